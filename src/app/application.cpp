@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "core/deliver.h"
+#include "core/logging.h"
+#include "ui/articlepane.h"
+#include "ui/postpane.h"
+#include "web/enginemodule.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+Application::Application(const Options &options, const Surroundings &surroundings, QObject *parent)
+    : QObject(parent), m_options(options),
+      m_settings(options.locations.settingsFile(), QSettings::IniFormat),
+      m_library(options.locations), m_opening(m_library.open()), m_importer(m_library),
+      m_pages(m_library),
+      m_links(surroundings.desktop), m_pageSettings{options.locations.cache + u"/engine"_s},
+      m_window({m_library, m_importer, m_links, m_pages, m_appearance, m_settings, m_pageSettings,
+                options.locations.data, versionText, surroundings.readDelay})
+{
+    connect(&m_window, &MainWindow::libraryRetryRequested, this, &Application::openLibrary);
+    connect(&m_window, &MainWindow::listShown, this, [] { qCDebug(logStartup) << "list shown"; });
+    connect(&m_window.articlePane(), &ArticlePane::articleShown, this,
+            [] { qCDebug(logStartup) << "article shown"; });
+    connect(&m_window.articlePane(), &ArticlePane::settled, this,
+            [] { qCDebug(logStartup) << "article settled"; });
+    connect(&m_importer, &CollectionImporter::builtInsReady, this, [this] {
+        const QString file = std::exchange(m_options.collectionFile, {});
+        if (!file.isEmpty())
+            m_importer.importFile(file);
+    });
+}
+
+void Application::start()
+{
+    followOpening(m_opening);
+    if (!m_options.address.isEmpty())
+        m_window.openAddress(m_options.address);
+    // Made now, but shown behind the library's answers, which are mostly there: so the window is
+    // painted once, with its posts, not once without and once with them.
+    m_window.winId();
+    QMetaObject::invokeMethod(&m_window, &QWidget::show, Qt::QueuedConnection);
+}
+
+void Application::openFromOutside(const QUrl &address)
+{
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    if (!address.isEmpty())
+        m_window.openAddress(address);
+}
+
+void Application::openLibrary()
+{
+    followOpening(m_library.open());
+    m_window.askLibraryAgain();
+}
+
+void Application::followOpening(const QFuture<Result<void>> &opening)
+{
+    deliver(opening, this, [this](const Result<void> &outcome) {
+        if (!outcome) {
+            qCWarning(logApp) << "Library not opened:" << describe(outcome.error());
+            m_window.showLibraryError(outcome.error());
+            return;
+        }
+        m_importer.importBuiltIns();
+    });
+}
+
+QString versionText()
+{
+    QStringList lines{u"Lectern %1"_s.arg(QCoreApplication::applicationVersion()),
+                      u"Qt %1"_s.arg(QString::fromLatin1(qVersion()))};
+    const Result<EngineVersions> versions = engineVersions();
+    if (versions) {
+        lines.append(u"Qt WebEngine %1"_s.arg(versions->engine));
+        lines.append(u"Chromium %1, security patches to %2"_s.arg(versions->chromium,
+                                                                  versions->securityPatch));
+    } else {
+        lines.append(u"Qt WebEngine: not available (%1)"_s.arg(versions.error().detail));
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace lectern

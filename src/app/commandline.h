@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+namespace lectern {
+
+/// Exit codes of both executables, those of sysexits.h that a script can act on.
+enum class ExitCode {
+    Done = 0,
+    Usage = 64,
+    EngineUnavailable = 69,
+    CannotCreate = 73,
+    Busy = 75,
+    NotPermitted = 77,
+};
+
+/// What the command line of `lectern` asks for.
+struct CommandLine
+{
+    enum class Mode { Window, Version, Help };
+
+    Mode mode = Mode::Window;
+    QString libraryFolder; ///< --library; empty: LECTERN_LIBRARY, else the standard places
+    QString collectionFile; ///< --collection, as an absolute path
+    QString screenshotFile; ///< --screenshot
+    QUrl address; ///< to open; made absolute ("example.org" is http://example.org)
+    QString text; ///< with Help: what to print
+
+    /// `arguments` as QCoreApplication::arguments() gives them. Error: Data/Malformed, with a
+    /// sentence for the terminal in `detail`.
+    [[nodiscard]] static Result<CommandLine> parse(const QStringList &arguments);
+};
+
+} // namespace lectern

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <tl/expected.hpp>
+
+namespace lectern {
+
+/// Who has to act for the failed thing to work: that decides what a person is told.
+enum class ErrorKind {
+    Environment, ///< this machine: disk, permissions, locks, no network
+    Remote, ///< a server answered, but not with what was asked for
+    Data, ///< the bytes are not what they claim to be
+    Cancelled, ///< somebody changed their mind; nothing to tell
+    Bug, ///< an assumption of ours does not hold
+};
+
+/// What happened, as far as a person or a caller would act differently on it.
+enum class ErrorCode {
+    NotFound, ///< the file, row or page does not exist
+    PermissionDenied, ///< reading or writing is not allowed
+    DiskFull, ///< no space left where the thing is kept
+    Locked, ///< somebody else holds it; trying again may help
+    Damaged, ///< it was ours and is no longer readable as such (a corrupt database)
+    NewerVersion, ///< written by a newer Lectern than this one
+    Malformed, ///< not in the format it claims
+    TooLarge, ///< over a documented bound
+    InputOutput, ///< any other failure of the device or the file system
+    Cancelled,
+    Internal, ///< only with ErrorKind::Bug
+};
+
+/// A failure as a value. `detail` is technical English for logs and for the small print of a
+/// message; only ui and ctl make a sentence for people out of kind and code.
+struct [[nodiscard]] Error
+{
+    ErrorKind kind = ErrorKind::Bug;
+    ErrorCode code = ErrorCode::Internal;
+    QString detail;
+
+    friend bool operator==(const Error &, const Error &) = default;
+};
+
+/// The value asked for, or why there is none. Never ignored.
+template <typename T>
+using Result = tl::expected<T, Error>;
+
+[[nodiscard]] inline tl::unexpected<Error> failure(ErrorKind kind, ErrorCode code, QString detail)
+{
+    return tl::unexpected<Error>(Error{kind, code, std::move(detail)});
+}
+
+/// For logs: "Environment/DiskFull: database or disk is full".
+[[nodiscard]] QString describe(const Error &error);
+
+} // namespace lectern

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/articlestore.h"
+
+#include "library/database.h"
+#include "library/pageaddress.h"
+#include "library/statement.h"
+#include "library/tagstore.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+// Aliases in all queries here: a article, sa source_article, s source, st article_state,
+// b bookmark.
+
+// Which of the sources that list it an article is shown under: the first in display order.
+QString firstSource()
+{
+    return u"(SELECT fs.id FROM source_article fsa JOIN source fs ON fs.id = fsa.source_id"
+           " WHERE fsa.article_id = a.id ORDER BY fs.is_built_in DESC, fs.id LIMIT 1)"_s;
+}
+
+QString kept(const QString &articleId)
+{
+    return u"(EXISTS (SELECT 1 FROM source_article WHERE article_id = %1)"
+           " OR EXISTS (SELECT 1 FROM bookmark WHERE article_id = %1))"_s.arg(articleId);
+}
+
+// `words` is the alias of the table whose title and summary the row shows.
+QString selectPosts(const QString &words, const QString &from)
+{
+    return u"SELECT a.id, s.id, a.url, %1.title, %1.summary, s.title, sa.section, %2,"
+           " a.published_ms, a.word_count, st.read_ms IS NOT NULL, b.id IS NOT NULL FROM %3"_s.arg(
+               words, TagStore::articleTags(u"a.id"_s), from);
+}
+
+QString listedArticles()
+{
+    return u" source s JOIN source_article sa ON sa.source_id = s.id"
+           " JOIN article a ON a.id = sa.article_id"
+           " LEFT JOIN article_state st ON st.article_id = a.id"
+           " LEFT JOIN bookmark b ON b.article_id = a.id"_s;
+}
+
+QString articlesAndFirstSource()
+{
+    return u" article a LEFT JOIN source_article sa"
+           " ON sa.article_id = a.id AND sa.source_id = %1"
+           " LEFT JOIN source s ON s.id = sa.source_id"
+           " LEFT JOIN article_state st ON st.article_id = a.id"
+           " LEFT JOIN bookmark b ON b.article_id = a.id"_s.arg(firstSource());
+}
+
+Post readPost(const Row &row)
+{
+    Post post;
+    post.id = row.id<ArticleId>(0);
+    post.source = row.id<SourceId>(1);
+    post.url = row.url(2);
+    post.title = row.text(3);
+    post.summary = row.text(4);
+    post.sourceTitle = row.text(5);
+    post.section = row.text(6);
+    post.tags = TagStore::read(row, 7);
+    post.published = row.time(8);
+    post.wordCount = row.number(9);
+    post.isRead = row.boolean(10);
+    post.isBookmarked = row.boolean(11);
+    return post;
+}
+
+} // namespace
+
+Result<QList<Post>> ArticleStore::posts(const Scope &scope) const
+{
+    const QString inDisplayOrder = u" ORDER BY s.is_built_in DESC, s.id, sa.position"_s;
+    const QString all =
+        selectPosts(u"a"_s, listedArticles()) + u" WHERE s.id = %1"_s.arg(firstSource());
+    switch (scope.kind) {
+    case Scope::Kind::All:
+        return Statement(m_database, all + inDisplayOrder).rows(readPost);
+    case Scope::Kind::Unread:
+        return Statement(m_database, all + u" AND st.read_ms IS NULL"_s + inDisplayOrder)
+            .rows(readPost);
+    case Scope::Kind::Source:
+        return Statement(m_database,
+                         selectPosts(u"a"_s, listedArticles())
+                             + u" WHERE s.id = ? ORDER BY sa.position"_s)
+            .bind(scope.source)
+            .rows(readPost);
+    case Scope::Kind::Bookmarks:
+        return Statement(m_database,
+                         selectPosts(u"b"_s, articlesAndFirstSource())
+                             + u" WHERE b.id IS NOT NULL ORDER BY b.created_ms DESC, b.id DESC"_s)
+            .rows(readPost);
+    }
+    Q_UNREACHABLE();
+}
+
+Result<std::optional<Post>> ArticleStore::postAt(const QUrl &url) const
+{
+    return Statement(m_database,
+                     selectPosts(u"a"_s, articlesAndFirstSource()) + u" WHERE a.address = ? AND "_s
+                         + kept(u"a.id"_s))
+        .bind(pageAddress(url))
+        .first(readPost);
+}
+
+Result<QList<Post>> ArticleStore::postsOf(const QList<ArticleId> &articles) const
+{
+    Statement statement(m_database,
+                        selectPosts(u"a"_s, articlesAndFirstSource()) + u" WHERE a.id = ?"_s);
+    QList<Post> posts;
+    for (const ArticleId article : articles) {
+        const auto post = statement.bind(article).first(readPost);
+        if (!post)
+            return tl::unexpected(post.error());
+        if (*post)
+            posts.append(**post);
+    }
+    return posts;
+}
+
+Result<std::optional<StoredContent>> ArticleStore::contentAt(const QUrl &url) const
+{
+    return Statement(m_database,
+                     u"SELECT a.url, a.title, a.author, s.title, a.language, c.html,"
+                     " a.published_ms, a.word_count"
+                     " FROM article a JOIN article_content c ON c.article_id = a.id"
+                     " LEFT JOIN source s ON s.id = %1 WHERE a.address = ? AND %2"_s.arg(
+                         firstSource(), kept(u"a.id"_s)))
+        .bind(pageAddress(url))
+        .first([](const Row &row) {
+            StoredContent content;
+            content.url = row.url(0);
+            content.title = row.text(1);
+            content.author = row.text(2);
+            content.sourceTitle = row.text(3);
+            content.language = row.text(4);
+            content.html = row.text(5);
+            content.published = row.time(6);
+            content.wordCount = row.number(7);
+            return content;
+        });
+}
+
+Result<QList<ArticleId>> ArticleStore::setRead(const QList<ArticleId> &articles, bool isRead) const
+{
+    // Selecting from article passes over one that has gone since the reader saw it.
+    Statement read(m_database,
+                   u"INSERT INTO article_state (article_id, read_ms)"
+                   " SELECT id, ? FROM article WHERE id = ? ON CONFLICT (article_id)"
+                   " DO UPDATE SET read_ms = excluded.read_ms WHERE read_ms IS NULL"_s);
+    Statement unread(m_database,
+                     u"UPDATE article_state SET read_ms = NULL"
+                     " WHERE article_id = ? AND read_ms IS NOT NULL"_s);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<ArticleId> changed;
+    for (const ArticleId article : articles) {
+        Statement &statement = isRead ? read.bind(now, article) : unread.bind(article);
+        if (const auto done = statement.run(); !done)
+            return tl::unexpected(done.error());
+        if (statement.changedRows() > 0)
+            changed.append(article);
+    }
+    return changed;
+}
+
+Result<void> ArticleStore::removeUnkept(const QList<ArticleId> &articles) const
+{
+    Statement statement(m_database,
+                        u"DELETE FROM article WHERE id = ? AND NOT "_s + kept(u"article.id"_s));
+    for (const ArticleId article : articles) {
+        if (const auto done = statement.bind(article).run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ArticleStore::discardUnkept(ArticleId article) const
+{
+    return Statement(m_database,
+                     u"INSERT INTO discarded_article SELECT id FROM article"
+                     " WHERE id = ? AND NOT "_s
+                         + kept(u"article.id"_s))
+        .bind(article)
+        .run();
+}
+
+Result<void> ArticleStore::reclaim(ArticleId article) const
+{
+    return Statement(m_database, u"DELETE FROM discarded_article WHERE article_id = ?"_s)
+        .bind(article)
+        .run();
+}
+
+Result<void> ArticleStore::removeDiscarded() const
+{
+    return Statement(
+               m_database,
+               u"DELETE FROM article WHERE id IN (SELECT article_id FROM discarded_article)"_s)
+        .run();
+}
+
+} // namespace lectern

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/library.h"
+
+namespace lectern {
+
+class Database;
+
+/// Articles and what the reader did with them. Used in the database's thread and inside a
+/// transaction of the caller.
+class ArticleStore final
+{
+public:
+    explicit ArticleStore(const Database &database) : m_database(database) { }
+
+    [[nodiscard]] Result<QList<Post>> posts(const Scope &scope) const;
+    [[nodiscard]] Result<std::optional<Post>> postAt(const QUrl &url) const;
+    [[nodiscard]] Result<std::optional<StoredContent>> contentAt(const QUrl &url) const;
+    /// The posts with these ids, in their order, as Scope All lists them; unknown ids left out.
+    [[nodiscard]] Result<QList<Post>> postsOf(const QList<ArticleId> &articles) const;
+
+    /// Those among `articles` whose state this changed.
+    [[nodiscard]] Result<QList<ArticleId>> setRead(const QList<ArticleId> &articles,
+                                                   bool isRead) const;
+
+    /// Deletes those among `articles` that no source lists and no bookmark keeps.
+    [[nodiscard]] Result<void> removeUnkept(const QList<ArticleId> &articles) const;
+    /// Puts the article aside when no source lists it and no bookmark keeps it; see migrations.h.
+    [[nodiscard]] Result<void> discardUnkept(ArticleId article) const;
+    /// Something keeps the article again.
+    [[nodiscard]] Result<void> reclaim(ArticleId article) const;
+    [[nodiscard]] Result<void> removeDiscarded() const;
+
+private:
+    const Database &m_database;
+};
+
+} // namespace lectern

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/library.h"
+
+#include "library/articlestore.h"
+#include "library/bookmarkstore.h"
+#include "library/collectionstore.h"
+#include "library/libraryworker.h"
+#include "library/readingplacestore.h"
+#include "library/sourcestore.h"
+
+namespace lectern {
+
+namespace {
+
+// Answers with `value` once the posts of `articles` are in the change, as they are now.
+template <typename Value>
+Result<Value> withPosts(const Database &database, LibraryChange &change,
+                        const QList<ArticleId> &articles, const Value &value)
+{
+    return ArticleStore(database).postsOf(articles).map([&](const QList<Post> &posts) {
+        change.posts = posts;
+        return value;
+    });
+}
+
+} // namespace
+
+Library::Library(const Locations &locations, QObject *parent)
+    : QObject(parent), m_worker(std::make_unique<LibraryWorker>(locations))
+{
+    connect(m_worker.get(), &LibraryWorker::committed, this, &Library::changed);
+    connect(m_worker.get(), &LibraryWorker::damageFound, this, &Library::damageFound);
+}
+
+Library::~Library() = default;
+
+QFuture<Result<void>> Library::open()
+{
+    return m_worker->open();
+}
+
+QFuture<Result<LibraryCounts>> Library::counts()
+{
+    return m_worker->read([](const Database &database) { return SourceStore(database).counts(); });
+}
+
+QFuture<Result<QList<Post>>> Library::posts(const Scope &scope)
+{
+    return m_worker->read(
+        [scope](const Database &database) { return ArticleStore(database).posts(scope); });
+}
+
+QFuture<Result<std::optional<Post>>> Library::postAt(const QUrl &url)
+{
+    return m_worker->read(
+        [url](const Database &database) { return ArticleStore(database).postAt(url); });
+}
+
+QFuture<Result<std::optional<StoredContent>>> Library::contentAt(const QUrl &url)
+{
+    return m_worker->read(
+        [url](const Database &database) { return ArticleStore(database).contentAt(url); });
+}
+
+QFuture<Result<QByteArray>> Library::collectionHash(const QUrl &sourceUrl)
+{
+    return m_worker->read([sourceUrl](const Database &database) {
+        return SourceStore(database).contentHash(sourceUrl);
+    });
+}
+
+QFuture<Result<CollectionOutcome>> Library::storeCollection(const IncomingCollection &collection)
+{
+    return m_worker->write([collection](const Database &database, LibraryChange &change) {
+        return CollectionStore(database)
+            .store(collection)
+            .map([&change](const CollectionStore::Stored &stored) {
+                change.sourcesChanged = stored.isListChanged;
+                return stored.outcome;
+            });
+    });
+}
+
+QFuture<Result<void>> Library::removeSource(SourceId source)
+{
+    return m_worker->write([source](const Database &database, LibraryChange &change) {
+        return SourceStore(database).remove(source).map(
+            [&change] { change.sourcesChanged = true; });
+    });
+}
+
+QFuture<Result<Bookmark>> Library::addBookmark(const BookmarkRequest &request)
+{
+    return m_worker->write(
+        [request](const Database &database, LibraryChange &change) -> Result<Bookmark> {
+            const BookmarkStore bookmarks(database);
+            const auto present = bookmarks.at(request.url);
+            if (!present)
+                return tl::unexpected(present.error());
+            if (*present)
+                return **present;
+            Bookmark wanted;
+            wanted.url = request.url;
+            wanted.title = request.title;
+            wanted.summary = request.summary;
+            wanted.note = request.note;
+            wanted.tags = request.tags;
+            wanted.created = QDateTime::currentDateTimeUtc();
+            return bookmarks.add(wanted).and_then([&](const Bookmark &added) {
+                change.bookmarksChanged = true;
+                return withPosts(database, change, {added.article}, added);
+            });
+        });
+}
+
+QFuture<Result<std::optional<Bookmark>>> Library::removeBookmark(const QUrl &url)
+{
+    using Answer = Result<std::optional<Bookmark>>;
+    return m_worker->write([url](const Database &database, LibraryChange &change) -> Answer {
+        const BookmarkStore bookmarks(database);
+        const auto present = bookmarks.at(url);
+        if (!present || !*present)
+            return present;
+        return bookmarks.remove(**present).and_then([&] {
+            change.bookmarksChanged = true;
+            return withPosts(database, change, {(*present)->article}, *present);
+        });
+    });
+}
+
+QFuture<Result<Bookmark>> Library::restoreBookmark(const Bookmark &bookmark)
+{
+    return m_worker->write(
+        [bookmark](const Database &database, LibraryChange &change) -> Result<Bookmark> {
+            const BookmarkStore bookmarks(database);
+            const auto present = bookmarks.at(bookmark.url);
+            if (!present)
+                return tl::unexpected(present.error());
+            if (*present) {
+                if (const auto done = bookmarks.remove(**present); !done)
+                    return tl::unexpected(done.error());
+            }
+            return bookmarks.add(bookmark).and_then([&](const Bookmark &restored) {
+                change.bookmarksChanged = true;
+                return withPosts(database, change, {restored.article}, restored);
+            });
+        });
+}
+
+QFuture<Result<void>> Library::editBookmark(const Bookmark &bookmark)
+{
+    return m_worker->write([bookmark](const Database &database, LibraryChange &change) {
+        return BookmarkStore(database).edit(bookmark).map(
+            [&change] { change.bookmarksChanged = true; });
+    });
+}
+
+QFuture<Result<std::optional<Bookmark>>> Library::bookmarkAt(const QUrl &url)
+{
+    return m_worker->read(
+        [url](const Database &database) { return BookmarkStore(database).at(url); });
+}
+
+QFuture<Result<QList<Bookmark>>> Library::bookmarks()
+{
+    return m_worker->read([](const Database &database) { return BookmarkStore(database).all(); });
+}
+
+QFuture<Result<void>> Library::setRead(const QList<ArticleId> &articles, bool isRead)
+{
+    return m_worker->write([articles, isRead](const Database &database,
+                                              LibraryChange &change) -> Result<void> {
+        const ArticleStore store(database);
+        return store.setRead(articles, isRead)
+            .and_then([&store](const QList<ArticleId> &changed) { return store.postsOf(changed); })
+            .map([&change](const QList<Post> &posts) { change.posts = posts; });
+    });
+}
+
+QFuture<Result<void>> Library::setReadingPlace(const QUrl &url, const ReadingPlace &place)
+{
+    return m_worker->write([url, place](const Database &database, LibraryChange &) {
+        return ReadingPlaceStore(database).set(url, place);
+    });
+}
+
+QFuture<Result<std::optional<ReadingPlace>>> Library::readingPlace(const QUrl &url)
+{
+    return m_worker->read(
+        [url](const Database &database) { return ReadingPlaceStore(database).at(url); });
+}
+
+} // namespace lectern

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/article.h"
+#include "core/error.h"
+#include "core/locations.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace lectern {
+
+class LibraryWorker;
+
+/// A source as the library keeps it.
+struct Source
+{
+    SourceId id;
+    SourceKind kind = SourceKind::Collection;
+    QUrl url; ///< identity: a built-in collection has lectern://collection/NAME, a file its own
+    QString title;
+    QUrl homePage;
+    bool isBuiltIn = false; ///< can't be removed
+    int postCount = 0;
+    int unreadCount = 0;
+
+    friend bool operator==(const Source &, const Source &) = default;
+};
+
+/// An article as it arrives from a source, before the library knows it.
+struct IncomingArticle
+{
+    QString itemId; ///< the publisher's id, unique within the source
+    QUrl url;
+    QString title;
+    QString summary;
+    QString author;
+    QString language;
+    QString contentHtml; ///< unsanitised; empty when the source carries none
+    QString section;
+    QStringList tags;
+    std::optional<QDateTime> published;
+    std::optional<QDateTime> updated;
+    std::optional<int> wordCount; ///< of contentHtml; absent without content
+};
+
+/// A whole collection, to be kept as given: its articles in this order, those it no longer lists
+/// taken out of it (they stay in the library when bookmarked).
+struct IncomingCollection
+{
+    QUrl url; ///< identity of the source, see Source::url
+    QString title;
+    QUrl homePage;
+    bool isBuiltIn = false;
+    QByteArray contentHash; ///< of the bytes it was read from: equal means nothing to do
+    QList<IncomingArticle> articles;
+};
+
+/// What storing a collection changed.
+struct CollectionOutcome
+{
+    SourceId source;
+    int added = 0;
+    int updated = 0;
+    int removed = 0;
+};
+
+/// Which posts a list shows, and in what order: collections in their own order, one after another
+/// (built-in first); bookmarks newest first. All and Unread list what sources list, an article of
+/// several sources once, under the first of them. Source lists under that source, with its
+/// sections. Bookmarks lists title and summary as the bookmark has them.
+struct Scope
+{
+    enum class Kind { All, Unread, Bookmarks, Source };
+    Kind kind = Kind::All;
+    SourceId source; ///< only with Kind::Source
+
+    friend bool operator==(const Scope &, const Scope &) = default;
+};
+
+/// What scope choosers show beside the names.
+struct LibraryCounts
+{
+    int posts = 0;
+    int unread = 0;
+    int bookmarks = 0;
+    QList<Source> sources; ///< in display order
+
+    friend bool operator==(const LibraryCounts &, const LibraryCounts &) = default;
+};
+
+/// An article whose content the library holds.
+struct StoredContent
+{
+    QUrl url;
+    QString title;
+    QString author;
+    QString sourceTitle;
+    QString language;
+    QString html; ///< unsanitised
+    std::optional<QDateTime> published;
+    std::optional<int> wordCount;
+};
+
+/// What to keep of a page the reader bookmarks. When the library knows the article under this
+/// URL's canonical address, empty title and summary are filled from there.
+struct BookmarkRequest
+{
+    QUrl url;
+    QString title;
+    QString summary;
+    QString note;
+    QStringList tags;
+};
+
+/// What one committed act changed. Sent once an act, after it is on disk, in the library's thread
+/// of ownership (the GUI thread), and before a future watched there is heard to finish. An act that
+/// changed nothing a view shows sends nothing. What a view shows stays true by following these.
+struct LibraryChange
+{
+    bool sourcesChanged = false; ///< sources or their articles: ask again
+    /// Posts whose state (read, bookmarked) changed, as they are now. The rest of a post is as
+    /// Scope All lists it, which may be another section or title than in the view's own scope.
+    QList<Post> posts;
+    bool bookmarksChanged = false; ///< a bookmark was added, removed or edited
+};
+
+/// The library: all that Lectern durably knows, in one SQLite database. This is the facade: it
+/// lives in the GUI thread and never blocks; one worker thread owns the database and answers in
+/// order. (Its functions may be called from other threads, too; the signals are sent in its own.)
+/// An act's future finishes after its transaction is committed and on disk (WAL, synchronous FULL),
+/// so what was acknowledged survives the process being killed and the power going.
+/// Destroying it waits for the acts already asked for, then closes the database cleanly.
+///
+/// Errors of every function: Environment (DiskFull, Locked, PermissionDenied, InputOutput),
+/// Data/Damaged, Data/NewerVersion. After a failed open() every call answers with open()'s error;
+/// calls made while it is under way wait for it.
+class Library final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Library)
+
+public:
+    explicit Library(const Locations &locations, QObject *parent = nullptr);
+    ~Library() override;
+
+    /// Opens or creates the database and brings its schema up to date, after a backup. May be
+    /// called again after a failure, once the reader has mended the cause. A database that is
+    /// damaged, newer or not ours (Data/Malformed) is left exactly as it was.
+    [[nodiscard]] QFuture<Result<void>> open();
+
+    [[nodiscard]] QFuture<Result<LibraryCounts>> counts();
+    [[nodiscard]] QFuture<Result<QList<Post>>> posts(const Scope &scope);
+    /// The post under this URL's canonical address, as Scope All would list it; empty if unknown.
+    [[nodiscard]] QFuture<Result<std::optional<Post>>> postAt(const QUrl &url);
+    /// Empty when the library does not know the article or holds no content of it.
+    [[nodiscard]] QFuture<Result<std::optional<StoredContent>>> contentAt(const QUrl &url);
+
+    /// The hash a collection was last stored with; empty when it is not in the library.
+    [[nodiscard]] QFuture<Result<QByteArray>> collectionHash(const QUrl &sourceUrl);
+    [[nodiscard]] QFuture<Result<CollectionOutcome>>
+    storeCollection(const IncomingCollection &collection);
+    /// Built-in sources are refused (Bug/Internal), unknown ones are Data/NotFound. Bookmarked
+    /// articles stay in the library.
+    [[nodiscard]] QFuture<Result<void>> removeSource(SourceId source);
+
+    /// Adds the bookmark, or returns the one that is there already, unchanged. Data/Malformed when
+    /// the URL is not that of a page (empty, relative, invalid).
+    [[nodiscard]] QFuture<Result<Bookmark>> addBookmark(const BookmarkRequest &request);
+    /// Returns the removed bookmark, whole, for Undo; empty when there was none.
+    [[nodiscard]] QFuture<Result<std::optional<Bookmark>>> removeBookmark(const QUrl &url);
+    /// Puts a removed bookmark back with its dates, note and tags (its id may be new). One that was
+    /// added meanwhile gives way to it.
+    [[nodiscard]] QFuture<Result<Bookmark>> restoreBookmark(const Bookmark &bookmark);
+    /// Replaces title, note and tags of the bookmark with `bookmark.id`; Data/NotFound when it has
+    /// gone.
+    [[nodiscard]] QFuture<Result<void>> editBookmark(const Bookmark &bookmark);
+    [[nodiscard]] QFuture<Result<std::optional<Bookmark>>> bookmarkAt(const QUrl &url);
+    [[nodiscard]] QFuture<Result<QList<Bookmark>>> bookmarks();
+
+    [[nodiscard]] QFuture<Result<void>> setRead(const QList<ArticleId> &articles, bool isRead);
+
+    /// Kept for any address, listed or not. Data/Malformed as for addBookmark. Sends no change.
+    [[nodiscard]] QFuture<Result<void>> setReadingPlace(const QUrl &url, const ReadingPlace &place);
+    [[nodiscard]] QFuture<Result<std::optional<ReadingPlace>>> readingPlace(const QUrl &url);
+
+signals:
+    void changed(const lectern::LibraryChange &change);
+    /// The check after opening found the file damaged (Data/Damaged, or what kept it from being
+    /// read). What can be read still is; the reader should know, and keep a copy of the file.
+    void damageFound(const lectern::Error &error);
+
+private:
+    std::unique_ptr<LibraryWorker> m_worker;
+};
+
+} // namespace lectern

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/libraryworker.h"
+
+#include "core/logging.h"
+#include "library/articlestore.h"
+#include "library/migrations.h"
+#include "library/tagstore.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+// Up to this size the check takes a few hundredths of a second, so nobody's act waits for it.
+constexpr qint64 largestFileCheckedAtStart = 16 * 1024 * 1024;
+
+} // namespace
+
+LibraryWorker::LibraryWorker(const Locations &locations)
+    : m_locations(locations),
+      m_thread(QThread::create([this] { work(); })), m_openError{ErrorKind::Bug,
+                                                                 ErrorCode::Internal,
+                                                                 u"the library was never opened"_s}
+{
+    m_thread->setObjectName(u"library"_s);
+    m_thread->start();
+}
+
+LibraryWorker::~LibraryWorker()
+{
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_isStopping = true;
+        m_taskAdded.wakeOne();
+    }
+    m_thread->wait();
+}
+
+QFuture<Result<void>> LibraryWorker::open()
+{
+    return ask<Result<void>>([this] { return openDatabase(); });
+}
+
+void LibraryWorker::enqueue(std::function<void()> task)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_tasks.push_back(std::move(task));
+    m_taskAdded.wakeOne();
+}
+
+void LibraryWorker::work()
+{
+    QMutexLocker lock(&m_mutex);
+    while (true) {
+        while (m_tasks.empty() && !m_isStopping)
+            m_taskAdded.wait(&m_mutex);
+        if (m_tasks.empty())
+            break;
+        const std::function<void()> task = std::move(m_tasks.front());
+        m_tasks.pop_front();
+        lock.unlock();
+        // What follows opening is the first list, which a reader waits for; the rest comes later.
+        const bool wasOpen = m_database != nullptr;
+        task();
+        lock.relock();
+        if (wasOpen && !m_isLookedAfter && m_tasks.empty()) {
+            lock.unlock();
+            lookAfter();
+            lock.relock();
+        }
+    }
+    lock.unlock();
+    close();
+}
+
+Result<void> LibraryWorker::openDatabase()
+{
+    if (m_database)
+        return {};
+    const QList<Migration> migrations = libraryMigrations();
+    auto database = Database::open(m_locations.libraryFile(), migrations.last().version);
+    const auto ready = database ? migrate(**database, migrations, m_locations.backupFolder())
+                                : Result<void>(tl::unexpected(database.error()));
+    if (!ready) {
+        m_openError = ready.error();
+        return ready;
+    }
+    m_database = std::move(*database);
+    return {};
+}
+
+void LibraryWorker::announce(const LibraryChange &change)
+{
+    if (change.sourcesChanged || change.bookmarksChanged || !change.posts.isEmpty())
+        emit committed(change);
+}
+
+void LibraryWorker::lookAfter()
+{
+    m_isLookedAfter = true;
+    const auto size = m_database->size();
+    if (size && *size > largestFileCheckedAtStart)
+        return;
+    const auto checked = size ? m_database->quickCheck() : tl::unexpected(size.error());
+    if (!checked)
+        emit damageFound(checked.error());
+}
+
+void LibraryWorker::tidyUp()
+{
+    const auto tidied =
+        inTransaction<Result<void>>(Transaction::Kind::Writing, [](const Database &database) {
+            return ArticleStore(database).removeDiscarded().and_then(
+                [&database] { return TagStore(database).removeUnused(); });
+        });
+    // Nothing the reader asked for, and tried again next time.
+    if (!tidied)
+        qCInfo(logLibrary) << "tidying up:" << describe(tidied.error());
+}
+
+void LibraryWorker::close()
+{
+    if (!m_database)
+        return;
+    tidyUp();
+    // What the WAL holds is safe there, too.
+    if (const auto done = m_database->checkpoint(); !done)
+        qCInfo(logLibrary) << "checkpoint:" << describe(done.error());
+    m_database.reset();
+}
+
+} // namespace lectern

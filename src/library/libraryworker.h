@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/locations.h"
+#include "library/database.h"
+#include "library/library.h"
+
+#include <QFuture>
+#include <QMutex>
+#include <QPromise>
+#include <QThread>
+#include <QWaitCondition>
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+namespace lectern {
+
+/// Owns the one thread that touches the database, and does in it what it is asked, in order. Its
+/// functions may be called from any thread; the signals are sent from the worker thread, so they
+/// reach an object of another thread queued. Destroying it does first what was asked before, then
+/// closes the database.
+class LibraryWorker final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LibraryWorker)
+
+public:
+    explicit LibraryWorker(const Locations &locations);
+    ~LibraryWorker() override;
+
+    [[nodiscard]] QFuture<Result<void>> open();
+
+    /// Asks `query(database)` for a Result<T>, within one state of the library.
+    template <typename Query>
+    [[nodiscard]] auto read(Query query)
+    {
+        using Answer = std::invoke_result_t<Query, const Database &>;
+        return ask<Answer>([this, query = std::move(query)]() -> Answer {
+            return inTransaction<Answer>(Transaction::Kind::Reading, query);
+        });
+    }
+
+    /// One act of the reader: `act(database, change)` does all or nothing and answers with a
+    /// Result<T>. When it left something in `change`, that is sent before the future finishes.
+    template <typename Act>
+    [[nodiscard]] auto write(Act act)
+    {
+        using Answer = std::invoke_result_t<Act, const Database &, LibraryChange &>;
+        return ask<Answer>([this, act = std::move(act)]() -> Answer {
+            LibraryChange change;
+            Answer answer =
+                inTransaction<Answer>(Transaction::Kind::Writing, [&](const Database &database) {
+                    return act(database, change);
+                });
+            if (answer)
+                announce(change);
+            return answer;
+        });
+    }
+
+signals:
+    void committed(const lectern::LibraryChange &change);
+    void damageFound(const lectern::Error &error);
+
+private:
+    template <typename Answer>
+    [[nodiscard]] QFuture<Answer> ask(std::function<Answer()> task)
+    {
+        auto promise = std::make_shared<QPromise<Answer>>();
+        promise->start();
+        enqueue([promise, task = std::move(task)] {
+            promise->addResult(task());
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+    template <typename Answer, typename Query>
+    [[nodiscard]] Answer inTransaction(Transaction::Kind kind, const Query &query)
+    {
+        if (!m_database)
+            return tl::unexpected(m_openError);
+        const auto transaction = Transaction::begin(*m_database, kind);
+        if (!transaction)
+            return tl::unexpected(transaction.error());
+        Answer answer = query(*m_database);
+        if (!answer)
+            return answer;
+        if (const auto done = (*transaction)->commit(); !done)
+            return tl::unexpected(done.error());
+        return answer;
+    }
+
+    void enqueue(std::function<void()> task);
+    void work();
+    Result<void> openDatabase();
+    void announce(const LibraryChange &change);
+    void lookAfter();
+    void tidyUp();
+    void close();
+
+    const Locations m_locations;
+    std::unique_ptr<QThread> m_thread;
+
+    QMutex m_mutex; ///< guards the next three
+    QWaitCondition m_taskAdded;
+    std::deque<std::function<void()>> m_tasks;
+    bool m_isStopping = false;
+
+    // Only touched by the worker thread.
+    std::unique_ptr<Database> m_database;
+    Error m_openError;
+    bool m_isLookedAfter = false;
+};
+
+} // namespace lectern

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/migrations.h"
+
+#include "core/logging.h"
+#include "library/database.h"
+#include "library/statement.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+// Outside the namespace, because Q_INIT_RESOURCE declares a global function. The resource sits in a
+// static library, from which a linker takes only what somebody calls.
+static void initialiseSchemaResource()
+{
+    Q_INIT_RESOURCE(library_schema);
+}
+
+namespace lectern {
+
+namespace {
+
+// The driver prepares one statement at a time, so a script has to be taken apart.
+QStringList statementsOf(const QString &sql)
+{
+    QStringList statements;
+    QString current;
+    QChar quote;
+    for (qsizetype i = 0; i < sql.size(); ++i) {
+        const QChar c = sql.at(i);
+        if (!quote.isNull()) {
+            // A doubled quote ends and begins again, which comes to the same.
+            if (c == quote)
+                quote = {};
+        } else if (c == u'\'' || c == u'"') {
+            quote = c;
+        } else if (c == u'-' && sql.mid(i, 2) == u"--"_s) {
+            const qsizetype end = sql.indexOf(u'\n', i);
+            i = end < 0 ? sql.size() : end;
+            current += u'\n';
+            continue;
+        } else if (c == u';') {
+            statements.append(current.trimmed());
+            current.clear();
+            continue;
+        }
+        current += c;
+    }
+    if (const QString rest = current.trimmed(); !rest.isEmpty())
+        statements.append(rest);
+    return statements;
+}
+
+Result<void> checkNotNewer(int version, const QList<Migration> &migrations)
+{
+    const int newest = migrations.last().version;
+    if (version <= newest)
+        return {};
+    return failure(ErrorKind::Data, ErrorCode::NewerVersion,
+                   u"schema %1 is newer than %2"_s.arg(version).arg(newest));
+}
+
+tl::unexpected<Error> backupFailed(const QString &path, const QString &reason)
+{
+    return failure(ErrorKind::Environment, ErrorCode::InputOutput,
+                   u"backup %1: %2"_s.arg(path, reason));
+}
+
+Result<void> backUp(const Database &database, int version, const QString &folder)
+{
+    if (!QDir().mkpath(folder)) {
+        return failure(ErrorKind::Environment, ErrorCode::PermissionDenied,
+                       u"cannot create the folder %1"_s.arg(folder));
+    }
+    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s);
+    const QString path = u"%1/library-schema%2-%3.db"_s.arg(folder).arg(version).arg(time);
+    const QString partPath = path + u".part"_s;
+    if (const auto done = Statement(database, u"VACUUM INTO ?"_s).bind(partPath).run(); !done) {
+        QFile::remove(partPath);
+        return done;
+    }
+    // SQLite leaves the copy to the system's write cache, and a backup that a power cut can take
+    // along with the original is none.
+    QFile part(partPath);
+    if (!part.open(QIODevice::ReadWrite) || ::fsync(part.handle()) != 0 || !part.rename(path))
+        return backupFailed(path, part.errorString());
+    qCInfo(logLibrary) << "backed up the library before a change of its schema:" << path;
+    return {};
+}
+
+Result<void> apply(const Database &database, const Migration &migration)
+{
+    auto transaction = Transaction::begin(database, Transaction::Kind::Writing);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    // Another process may have done this step while we waited for the lock.
+    const auto version = database.schemaVersion();
+    if (!version)
+        return tl::unexpected(version.error());
+    if (*version >= migration.version)
+        return {};
+
+    QStringList statements = statementsOf(migration.sql);
+    statements << u"PRAGMA application_id = %1"_s.arg(Database::applicationId)
+               << u"PRAGMA user_version = %1"_s.arg(migration.version);
+    for (const QString &sql : std::as_const(statements)) {
+        if (const auto done = Statement(database, sql).run(); !done)
+            return done;
+    }
+    return (*transaction)->commit();
+}
+
+} // namespace
+
+QList<Migration> libraryMigrations()
+{
+    initialiseSchemaResource();
+    const QDir folder(u":/schema"_s);
+    QList<Migration> migrations;
+    const QStringList names = folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
+        Q_ASSERT(isOpen);
+        migrations.append({name.section(u'_', 0, 0).toInt(), QString::fromUtf8(file.readAll())});
+    }
+    return migrations;
+}
+
+Result<void> migrate(const Database &database, const QList<Migration> &migrations,
+                     const QString &backupFolder)
+{
+    const auto version = database.schemaVersion();
+    if (!version)
+        return tl::unexpected(version.error());
+    if (const auto checked = checkNotNewer(*version, migrations); !checked)
+        return checked;
+    if (*version == migrations.last().version)
+        return {};
+    if (*version > 0) {
+        if (const auto done = backUp(database, *version, backupFolder); !done)
+            return done;
+    }
+    for (const Migration &migration : migrations) {
+        if (migration.version <= *version)
+            continue;
+        if (const auto done = apply(database, migration); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace lectern

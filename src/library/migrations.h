@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+
+#include <QList>
+#include <QString>
+
+// The library file, library.db
+//
+// A SQLite 3 database (3.37 or newer: STRICT tables) with application_id Database::applicationId
+// and the version of its schema in user_version. Times are integer milliseconds since 1970-01-01
+// UTC, NULL when unknown; text is UTF-8 and never NULL, "" when there is none; flags are 0 or 1;
+// URLs are fully encoded. Keys of sources, articles and bookmarks are never used again.
+//
+// source           where articles come from, in display order by (is_built_in DESC, id);
+//                  content_hash is of the bytes it was last stored from
+// article          what is published, once for each canonical address (core/canonicaladdress.h);
+//                  url is the address as published, word_count that of the content
+// article_content  its HTML as it came, apart from article so that lists stay quick to read
+// article_state    what the reader did with it: read_ms is NULL for unread, and so is no row
+// source_article   which source lists it: at which position, under which heading, and by which of
+//                  the publisher's ids
+// tag, article_tag the publisher's tags, in the publisher's order
+// bookmark         an article the reader keeps, with the title and summary it had then, or those
+//                  the reader gave it; bookmark_tag holds the reader's own tags
+// discarded_article  articles that nothing keeps any more, held back until the library is next
+//                  closed, so that undoing loses nothing. Every article has a source, or a
+//                  bookmark, or stands here.
+// reading_place    how far the reader came, by canonical address, in CSS pixels
+
+namespace lectern {
+
+class Database;
+
+/// One step of the schema: brings version - 1 to version.
+struct Migration
+{
+    int version = 0;
+    /// Statements ended with ";", comments begin with "--". Triggers are not understood.
+    QString sql;
+};
+
+/// Those Lectern comes with (resources/schema/NNNN_name.sql), from version 1 up.
+[[nodiscard]] QList<Migration> libraryMigrations();
+
+/// Brings the schema up to the last of `migrations`, each step in one transaction together with its
+/// version number, so that a failing step leaves the version before it. A library that exists
+/// already is first copied into `backupFolder`, and stays untouched when that fails.
+/// Errors: Data/NewerVersion, and those of Database.
+[[nodiscard]] Result<void> migrate(const Database &database, const QList<Migration> &migrations,
+                                   const QString &backupFolder);
+
+} // namespace lectern

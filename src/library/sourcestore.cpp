@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/sourcestore.h"
+
+#include "library/articlestore.h"
+#include "library/database.h"
+#include "library/statement.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+SourceKind kindOf(const QString &storedKind)
+{
+    for (const SourceKind kind : {SourceKind::Feed, SourceKind::Page}) {
+        if (storedKind == storedName(kind))
+            return kind;
+    }
+    return SourceKind::Collection;
+}
+
+Source readSource(const Row &row)
+{
+    Source source;
+    source.id = row.id<SourceId>(0);
+    source.kind = kindOf(row.text(1));
+    source.url = row.url(2);
+    source.title = row.text(3);
+    source.homePage = row.url(4);
+    source.isBuiltIn = row.boolean(5);
+    source.postCount = int(row.integer(6));
+    source.unreadCount = int(row.integer(7));
+    return source;
+}
+
+} // namespace
+
+QString storedName(SourceKind kind)
+{
+    switch (kind) {
+    case SourceKind::Collection:
+        return u"collection"_s;
+    case SourceKind::Feed:
+        return u"feed"_s;
+    case SourceKind::Page:
+        return u"page"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<LibraryCounts> SourceStore::counts() const
+{
+    // An article in two sources is one post.
+    const auto counted =
+        Statement(m_database,
+                  u"WITH listed AS (SELECT DISTINCT article_id FROM source_article)"
+                  " SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM listed l"
+                  " LEFT JOIN article_state st ON st.article_id = l.article_id"
+                  " WHERE st.read_ms IS NULL), (SELECT count(*) FROM bookmark)"_s)
+            .first([](const Row &row) {
+                LibraryCounts counts;
+                counts.posts = int(row.integer(0));
+                counts.unread = int(row.integer(1));
+                counts.bookmarks = int(row.integer(2));
+                return counts;
+            });
+    if (!counted)
+        return tl::unexpected(counted.error());
+    return sources().map([&counted](const QList<Source> &sources) {
+        LibraryCounts counts = **counted;
+        counts.sources = sources;
+        return counts;
+    });
+}
+
+Result<QList<Source>> SourceStore::sources() const
+{
+    return Statement(m_database,
+                     u"SELECT s.id, s.kind, s.url, s.title, s.home_page, s.is_built_in,"
+                     " count(sa.article_id),"
+                     " count(sa.article_id) FILTER (WHERE st.read_ms IS NULL)"
+                     " FROM source s LEFT JOIN source_article sa ON sa.source_id = s.id"
+                     " LEFT JOIN article_state st ON st.article_id = sa.article_id"
+                     " GROUP BY s.id ORDER BY s.is_built_in DESC, s.id"_s)
+        .rows(readSource);
+}
+
+Result<QByteArray> SourceStore::contentHash(const QUrl &sourceUrl) const
+{
+    return Statement(m_database, u"SELECT content_hash FROM source WHERE url = ?"_s)
+        .bind(sourceUrl)
+        .first([](const Row &row) { return row.bytes(0); })
+        .map([](const std::optional<QByteArray> &hash) { return hash.value_or(QByteArray()); });
+}
+
+Result<void> SourceStore::remove(SourceId source) const
+{
+    const auto isBuiltIn = Statement(m_database, u"SELECT is_built_in FROM source WHERE id = ?"_s)
+                               .bind(source)
+                               .first([](const Row &row) { return row.boolean(0); });
+    if (!isBuiltIn)
+        return tl::unexpected(isBuiltIn.error());
+    if (!*isBuiltIn) {
+        return failure(ErrorKind::Data, ErrorCode::NotFound, u"no source %1"_s.arg(source.value()));
+    }
+    if (**isBuiltIn) {
+        return failure(ErrorKind::Bug, ErrorCode::Internal,
+                       u"source %1 is built in"_s.arg(source.value()));
+    }
+    const auto articles =
+        Statement(m_database, u"SELECT article_id FROM source_article WHERE source_id = ?"_s)
+            .bind(source)
+            .rows([](const Row &row) { return row.id<ArticleId>(0); });
+    if (!articles)
+        return tl::unexpected(articles.error());
+    return Statement(m_database, u"DELETE FROM source WHERE id = ?"_s)
+        .bind(source)
+        .run()
+        .and_then([&] { return ArticleStore(m_database).removeUnkept(*articles); });
+}
+
+} // namespace lectern

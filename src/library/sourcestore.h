@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/library.h"
+
+namespace lectern {
+
+class Database;
+
+/// Sources and what they list. Used in the database's thread and inside a transaction of the
+/// caller. Storing a collection has a class of its own, CollectionStore.
+class SourceStore final
+{
+public:
+    explicit SourceStore(const Database &database) : m_database(database) { }
+
+    [[nodiscard]] Result<LibraryCounts> counts() const;
+    [[nodiscard]] Result<QByteArray> contentHash(const QUrl &sourceUrl) const;
+    [[nodiscard]] Result<void> remove(SourceId source) const;
+
+private:
+    [[nodiscard]] Result<QList<Source>> sources() const;
+
+    const Database &m_database;
+};
+
+/// How a kind is written in the database.
+[[nodiscard]] QString storedName(SourceKind kind);
+
+} // namespace lectern

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/statement.h"
+
+#include "library/database.h"
+#include "library/sqliteerror.h"
+
+#include <QSqlError>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+tl::unexpected<Error> failed(const QSqlQuery &query)
+{
+    const QSqlError error = query.lastError();
+    return tl::unexpected(sqliteError(error.nativeErrorCode().toInt(), error.databaseText()));
+}
+
+} // namespace
+
+QUrl Row::url(int column) const
+{
+    return QUrl(text(column), QUrl::StrictMode);
+}
+
+std::optional<int> Row::number(int column) const
+{
+    return m_query.isNull(column) ? std::nullopt : std::optional(value(column).toInt());
+}
+
+std::optional<QDateTime> Row::time(int column) const
+{
+    if (m_query.isNull(column))
+        return std::nullopt;
+    return QDateTime::fromMSecsSinceEpoch(integer(column)).toUTC();
+}
+
+Statement::Statement(const Database &database, const QString &sql)
+    : m_database(database), m_sql(sql), m_query(database.takePrepared(sql)),
+      m_isPrepared(!m_query.lastError().isValid())
+{
+}
+
+Statement::~Statement()
+{
+    if (m_isPrepared && m_isReusable)
+        m_database.givePrepared(m_sql, std::move(m_query));
+}
+
+Result<void> Statement::run()
+{
+    if (const auto done = start(); !done)
+        return done;
+    // Asked here, because a finished query does not know them any more.
+    m_changedRows = m_query.numRowsAffected();
+    m_insertedId = m_query.lastInsertId().toLongLong();
+    return finish();
+}
+
+Result<void> Statement::start()
+{
+    m_isReusable = false;
+    if (!m_isPrepared || !m_query.exec())
+        return failed(m_query);
+    return {};
+}
+
+Result<void> Statement::finish()
+{
+    // next() says "no" both at the end and when reading failed.
+    if (m_query.lastError().isValid())
+        return failed(m_query);
+    // Lets go of the read lock that a statement left in the middle would hold.
+    m_query.finish();
+    m_isReusable = true;
+    return {};
+}
+
+QVariant Statement::stored(const QString &text)
+{
+    // The driver would make NULL of a null string.
+    return text.isNull() ? u""_s : text;
+}
+
+QVariant Statement::stored(const QByteArray &bytes)
+{
+    return bytes.isNull() ? ""_ba : bytes;
+}
+
+QVariant Statement::stored(const QUrl &url)
+{
+    return stored(url.toString(QUrl::FullyEncoded));
+}
+
+QVariant Statement::stored(const QDateTime &time)
+{
+    return time.isValid() ? QVariant(time.toMSecsSinceEpoch()) : QVariant();
+}
+
+} // namespace lectern

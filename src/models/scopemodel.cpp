@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/scopemodel.h"
+
+#include "core/deliver.h"
+#include "core/logging.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+ScopeModel::ScopeModel(Library &library, QObject *parent)
+    : DiffListModel(parent), m_library(library)
+{
+    show({});
+    connect(&library, &Library::changed, this, &ScopeModel::refresh);
+}
+
+QVariant ScopeModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const ScopeRow &row = rows().at(index.row());
+    switch (role) {
+    case TitleRole:
+        return row.title;
+    case CountRole:
+        return row.count;
+    case Qt::AccessibleTextRole:
+        return tr("%1, %2", "a scope, and how many posts it has").arg(row.title).arg(row.count);
+    default:
+        return {};
+    }
+}
+
+int ScopeModel::rowOf(const Scope &scope) const
+{
+    for (qsizetype row = 0; row < rows().size(); ++row) {
+        if (rows().at(row).scope == scope)
+            return static_cast<int>(row);
+    }
+    return -1;
+}
+
+QUrl ScopeModel::sourceUrl(const Scope &scope) const
+{
+    for (const Source &source : m_sources) {
+        if (scope.kind == Scope::Kind::Source && source.id == scope.source)
+            return source.url;
+    }
+    return {};
+}
+
+std::optional<Scope> ScopeModel::scopeOfSource(const QUrl &url) const
+{
+    for (const Source &source : m_sources) {
+        if (source.url == url)
+            return Scope{Scope::Kind::Source, source.id};
+    }
+    return {};
+}
+
+QString ScopeModel::keyOf(const ScopeRow &row) const
+{
+    return u"%1:%2"_s.arg(static_cast<int>(row.scope.kind)).arg(row.scope.source.value());
+}
+
+void ScopeModel::refresh()
+{
+    const quint64 request = ++m_lastRequest;
+    deliver(m_library.counts(), this, [this, request](const Result<LibraryCounts> &answer) {
+        if (request != m_lastRequest)
+            return;
+        if (!answer) {
+            // The post list asks the same library and shows the reader why it failed.
+            qCWarning(logLibrary) << "No counts:" << describe(answer.error());
+            return;
+        }
+        show(*answer);
+        emit settled();
+    });
+}
+
+void ScopeModel::show(const LibraryCounts &counts)
+{
+    m_sources = counts.sources;
+    QList<ScopeRow> next{
+        {{Scope::Kind::All, {}}, tr("All posts"), counts.posts},
+        {{Scope::Kind::Unread, {}}, tr("Unread"), counts.unread},
+        {{Scope::Kind::Bookmarks, {}}, tr("Bookmarks"), counts.bookmarks},
+    };
+    for (const Source &source : counts.sources) {
+        next.append(
+            {{Scope::Kind::Source, source.id}, source.title, source.postCount, !source.isBuiltIn});
+    }
+    applyRows(next);
+}
+
+} // namespace lectern

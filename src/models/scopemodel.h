@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/library.h"
+#include "models/difflistmodel.h"
+
+#include <optional>
+
+namespace lectern {
+
+/// One choice of what the list shows.
+struct ScopeRow
+{
+    Scope scope;
+    QString title; ///< plain text, translated for the fixed scopes
+    int count = 0; ///< posts in it; the unread ones for Unread
+    bool isRemovable = false; ///< a source that the reader added
+
+    friend bool operator==(const ScopeRow &, const ScopeRow &) = default;
+};
+
+/// The scopes to choose from: All, Unread, Bookmarks, then each source. Follows the library by
+/// itself. GUI thread; `library` must outlive it.
+class ScopeModel final : public DiffListModel<ScopeRow, QString>
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ScopeModel)
+
+public:
+    enum Role {
+        TitleRole = Qt::DisplayRole, ///< QString
+        CountRole = Qt::UserRole + 1, ///< int
+    };
+
+    /// Rows of the fixed scopes; sources follow.
+    enum FixedRow { AllRow, UnreadRow, BookmarksRow, FirstSourceRow };
+
+    explicit ScopeModel(Library &library, QObject *parent = nullptr);
+
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+    /// Asks the library for sources and counts; settled() follows when it answers.
+    void refresh();
+    [[nodiscard]] const ScopeRow &scopeAt(int row) const { return rows().at(row); }
+    /// -1 when there is no such scope (any more).
+    [[nodiscard]] int rowOf(const Scope &scope) const;
+    /// The scope of a source by its identity, see Source::url; empty when unknown. What is stored
+    /// over restarts, since ids are the library's own business.
+    [[nodiscard]] QUrl sourceUrl(const Scope &scope) const;
+    [[nodiscard]] std::optional<Scope> scopeOfSource(const QUrl &url) const;
+
+signals:
+    void settled(); ///< the rows and counts are those of the library
+
+protected:
+    [[nodiscard]] QString keyOf(const ScopeRow &row) const override;
+
+private:
+    void show(const LibraryCounts &counts);
+
+    Library &m_library;
+    QList<Source> m_sources;
+    quint64 m_lastRequest = 0;
+};
+
+} // namespace lectern

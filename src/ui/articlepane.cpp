@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/articlepane.h"
+
+#include "core/canonicaladdress.h"
+#include "core/deliver.h"
+#include "core/logging.h"
+#include "library/library.h"
+#include "ui/errortext.h"
+#include "ui/pageerrorpane.h"
+#include "ui/welcomepane.h"
+#include "ui_articlepane.h"
+#include "web/embeddedpage.h"
+
+#include <QAction>
+#include <QMenu>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace lectern {
+
+namespace {
+
+constexpr int barHeight = 46;
+constexpr QSize barButtonSize(34, 32);
+constexpr QSize barIconSize(20, 20);
+
+/// Often enough that a crash costs a line or two, seldom enough that scrolling writes little.
+constexpr auto placeSavingDelay = 700ms;
+
+} // namespace
+
+ArticlePane::ArticlePane(const PageSettings &settings, LecternPages &pages, Library &library,
+                         QWidget *parent)
+    : QWidget(parent), m_form(std::make_unique<Ui::ArticlePane>()), m_library(library),
+      m_page(new PageView(settings, pages, this)), m_errorPane(new PageErrorPane(this)),
+      m_hoverLabel(new QLabel(this))
+{
+    m_form->setupUi(this);
+    m_page->setObjectName(u"pageView"_s);
+    m_page->setAccessibleName(tr("Article"));
+    m_form->articleBar->setFixedHeight(barHeight);
+    m_form->articleBar->setAutoFillBackground(true);
+    m_form->httpNoteLabel->setAutoFillBackground(true);
+    m_form->httpNoteLabel->hide();
+    m_form->articleStack->setBackgroundRole(QPalette::Base);
+    m_form->articleStack->setAutoFillBackground(true);
+    m_form->articleStack->addWidget(m_page);
+    // It enters the stack with the first error, and is not measured until then.
+    m_errorPane->hide();
+    m_hoverLabel->setObjectName(u"hoveredLinkLabel"_s);
+    m_hoverLabel->setTextFormat(Qt::PlainText);
+    m_hoverLabel->setAutoFillBackground(true);
+    m_hoverLabel->setMargin(4);
+    m_hoverLabel->hide();
+    m_placeTimer.setSingleShot(true);
+    m_placeTimer.setInterval(placeSavingDelay);
+    connect(&m_placeTimer, &QTimer::timeout, this, &ArticlePane::savePlace);
+
+    connect(m_page, &PageView::loadStarted, this, [this] {
+        m_form->progressLine->start();
+        m_form->httpNoteLabel->hide();
+        m_form->articleStack->setCurrentWidget(m_page);
+        showReloadOrStop();
+        emit pageChanged();
+    });
+    connect(m_page, &PageView::progressChanged, m_form->progressLine, &ProgressLine::setPercent);
+    connect(m_page, &PageView::addressChanged, this, &ArticlePane::followAddress);
+    connect(m_page, &PageView::titleChanged, this, &ArticlePane::showHeading);
+    connect(m_page, &PageView::historyChanged, this, &ArticlePane::pageChanged);
+    connect(m_page, &PageView::contentShown, this, [this] {
+        m_isShown = true;
+        emit articleShown();
+    });
+    const auto endLoading = [this] {
+        m_isOpening = false;
+        m_form->progressLine->finish();
+        showReloadOrStop();
+        emit pageChanged();
+    };
+    connect(m_page, &PageView::loadStopped, this, endLoading);
+    connect(m_page, &PageView::loadFinished, this, [this, endLoading](int httpStatus) {
+        endLoading();
+        if (httpStatus >= 400) {
+            m_form->httpNoteLabel->setText(httpStatusText(httpStatus));
+            m_form->httpNoteLabel->show();
+        }
+        emit settled();
+    });
+    connect(m_page, &PageView::failed, this, [this, endLoading](const PageError &error) {
+        endLoading();
+        showFailure(error);
+    });
+    connect(m_page, &PageView::placeChanged, this, [this](const ReadingPlace &place) {
+        m_placeUrl = articleUrl();
+        m_unsavedPlace = place;
+        if (!m_placeTimer.isActive())
+            m_placeTimer.start();
+    });
+    connect(m_page, &PageView::linkHovered, this, &ArticlePane::showHoveredLink);
+    connect(m_page, &PageView::found, m_form->findBar, &FindBar::showResult);
+    connect(m_form->findBar, &FindBar::textChanged, m_page,
+            [this](const QString &text) { m_page->find(text, PageView::FindDirection::Forward); });
+    connect(m_form->findBar, &FindBar::nextRequested, this,
+            [this] { findNext(PageView::FindDirection::Forward); });
+    connect(m_form->findBar, &FindBar::previousRequested, this,
+            [this] { findNext(PageView::FindDirection::Backward); });
+    connect(m_form->findBar, &FindBar::ended, m_page, [this] { m_page->setFocus(); });
+    connect(m_errorPane, &PageErrorPane::retryRequested, this, &ArticlePane::reload);
+    connect(m_errorPane, &PageErrorPane::browserRequested, this, &ArticlePane::browserRequested);
+    connect(&m_library, &Library::changed, this, [this](const LibraryChange &change) {
+        if (change.sourcesChanged && !m_post && !isEmpty())
+            lookUpPost(m_address); // it may have come to be known as a post
+    });
+    setListButtonVisible(false);
+    showHeading();
+}
+
+ArticlePane::~ArticlePane() = default;
+
+void ArticlePane::showWelcome()
+{
+    if (m_welcome != nullptr || !isEmpty())
+        return;
+    m_welcome = new WelcomePane(this);
+    connect(m_welcome, &WelcomePane::guideRequested, this, &ArticlePane::guideRequested);
+    m_form->articleStack->addWidget(m_welcome);
+    m_form->articleStack->setCurrentWidget(m_welcome);
+}
+
+void ArticlePane::setActions(const BarActions &actions)
+{
+    m_reloadAction = actions.reload;
+    m_stopAction = actions.stop;
+    const std::initializer_list<std::pair<QToolButton *, QAction *>> buttons{
+        {m_form->listButton, actions.list},
+        {m_form->backButton, actions.back},
+        {m_form->forwardButton, actions.forward},
+        {m_form->reloadButton, actions.reload},
+        {m_form->zoomButton, actions.zoomReset},
+        {m_form->starButton, actions.bookmark},
+        {m_form->browserButton, actions.openInBrowser},
+    };
+    for (const auto &[button, action] : buttons) {
+        button->setDefaultAction(action);
+        button->setFixedSize(barButtonSize);
+        button->setIconSize(barIconSize);
+    }
+    m_form->zoomButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_form->zoomButton->setFixedSize(QSize(barButtonSize.width() + 16, barButtonSize.height()));
+    m_form->zoomButton->hide();
+    // Popped up by hand: a button that owns a menu is drawn with an arrow beside its dots.
+    m_form->moreButton->setIcon(actions.more->icon());
+    m_form->moreButton->setFixedSize(barButtonSize);
+    m_form->moreButton->setIconSize(barIconSize);
+    m_form->moreButton->setToolTip(tr("More"));
+    connect(m_form->moreButton, &QToolButton::clicked, this, [this, menu = actions.more] {
+        const int left = layoutDirection() == Qt::RightToLeft
+            ? 0
+            : m_form->moreButton->width() - menu->sizeHint().width();
+        menu->popup(m_form->moreButton->mapToGlobal(QPoint(left, m_form->moreButton->height())));
+    });
+}
+
+void ArticlePane::setListButtonVisible(bool isVisible)
+{
+    m_form->listButton->setVisible(isVisible);
+}
+
+void ArticlePane::open(const Post &post)
+{
+    m_post = post;
+    startOpening(post.url);
+}
+
+void ArticlePane::open(const QUrl &url)
+{
+    m_post.reset();
+    startOpening(url);
+    lookUpPost(url);
+}
+
+QUrl ArticlePane::articleUrl() const
+{
+    return m_post ? m_post->url : m_address;
+}
+
+QString ArticlePane::title() const
+{
+    if (m_post && !m_post->title.isEmpty())
+        return m_post->title;
+    const QString pageTitle = m_page->title();
+    return pageTitle.isEmpty() ? displayAddress(m_address) : pageTitle;
+}
+
+QString ArticlePane::site() const
+{
+    const QString site = siteName(m_address);
+    return site.isEmpty() && m_post ? m_post->sourceTitle : site;
+}
+
+void ArticlePane::takeFocus()
+{
+    m_form->articleStack->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ArticlePane::reload()
+{
+    // After a failure the engine may hold no page to reload, so the address is asked for anew.
+    if (m_form->articleStack->currentWidget() == m_errorPane)
+        startOpening(m_address);
+    else
+        m_page->reload();
+}
+
+void ArticlePane::setZoom(double factor)
+{
+    m_page->setZoom(factor);
+    const int percent = qRound(m_page->zoom() * 100);
+    m_form->zoomButton->setVisible(percent != 100);
+    m_form->zoomButton->setText(tr("%1 %").arg(percent));
+}
+
+void ArticlePane::startFind()
+{
+    if (m_form->articleStack->currentWidget() == m_page)
+        m_form->findBar->start(m_page->selectedText());
+}
+
+void ArticlePane::findNext(PageView::FindDirection direction)
+{
+    if (m_form->findBar->text().isEmpty())
+        startFind();
+    else
+        m_page->find(m_form->findBar->text(), direction);
+}
+
+bool ArticlePane::endFind()
+{
+    if (!m_form->findBar->isVisible())
+        return false;
+    m_form->findBar->end();
+    return true;
+}
+
+void ArticlePane::savePlace()
+{
+    m_placeTimer.stop();
+    if (!m_unsavedPlace)
+        return;
+    deliver(m_library.setReadingPlace(m_placeUrl, *m_unsavedPlace), this,
+            [](const Result<void> &outcome) {
+                // Nothing the reader asked for: the article will open a little higher.
+                if (!outcome)
+                    qCWarning(logUi) << "Reading place not kept:" << describe(outcome.error());
+            });
+    m_unsavedPlace.reset();
+}
+
+void ArticlePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_hoverLabel->hide();
+}
+
+void ArticlePane::startOpening(const QUrl &url)
+{
+    savePlace();
+    leaveArticle();
+    m_address = url;
+    m_postAddresses = {canonicalAddress(url)};
+    m_isOpening = true;
+    m_form->httpNoteLabel->hide();
+    m_form->progressLine->start();
+    showHeading();
+    const quint64 opening = ++m_lastOpening;
+    deliver(m_library.readingPlace(articleUrl()), this,
+            [this, url, opening](const Result<std::optional<ReadingPlace>> &place) {
+                if (opening == m_lastOpening)
+                    m_page->load(url, place.value_or(std::nullopt));
+            });
+}
+
+void ArticlePane::followAddress(const QUrl &url)
+{
+    m_address = url;
+    const QUrl canonical = canonicalAddress(url);
+    if (m_isOpening) {
+        m_postAddresses.append(canonical);
+    } else if (!m_postAddresses.contains(canonical)) {
+        // A link, or a step in the history: another article from here on.
+        savePlace();
+        leaveArticle();
+        m_post.reset();
+        m_postAddresses = {canonical};
+        lookUpPost(url);
+    }
+    showHeading();
+}
+
+void ArticlePane::leaveArticle()
+{
+    m_isShown = false;
+    emit articleLeft();
+}
+
+void ArticlePane::lookUpPost(const QUrl &url)
+{
+    deliver(m_library.postAt(url), this, [this, url](const Result<std::optional<Post>> &answer) {
+        if (!answer || !*answer || !m_postAddresses.contains(canonicalAddress(url)))
+            return;
+        m_post = **answer;
+        showHeading();
+        if (m_isShown)
+            emit articleShown();
+    });
+}
+
+void ArticlePane::showReloadOrStop()
+{
+    QToolButton *button = m_form->reloadButton;
+    QAction *action = m_page->isLoading() ? m_stopAction : m_reloadAction;
+    if (action == nullptr || button->defaultAction() == action)
+        return;
+    // A button keeps its earlier default actions and would offer them in a menu.
+    button->removeAction(button->defaultAction());
+    button->setDefaultAction(action);
+}
+
+void ArticlePane::showHeading()
+{
+    if (isEmpty())
+        m_form->pageHeading->setPage({}, {}, {});
+    else
+        m_form->pageHeading->setPage(title(), site(), displayAddress(m_address));
+    emit pageChanged();
+}
+
+void ArticlePane::showHoveredLink(const QUrl &url)
+{
+    if (url.isEmpty()) {
+        m_hoverLabel->hide();
+        return;
+    }
+    const int room = width() * 3 / 4;
+    m_hoverLabel->setText(
+        m_hoverLabel->fontMetrics().elidedText(displayAddress(url), Qt::ElideMiddle, room));
+    m_hoverLabel->adjustSize();
+    const QRect area = m_form->articleStack->geometry();
+    m_hoverLabel->move(area.left(), area.bottom() + 1 - m_hoverLabel->height());
+    showOverPage(*m_hoverLabel);
+}
+
+void ArticlePane::showFailure(const PageError &error)
+{
+    const bool hadFocus = m_page->hasFocus();
+    m_errorPane->showError(error, m_post ? m_post->title : QString(),
+                           m_post ? m_post->summary : QString());
+    m_form->articleStack->addWidget(m_errorPane);
+    m_form->articleStack->setCurrentWidget(m_errorPane);
+    if (hadFocus)
+        m_errorPane->setFocus();
+    m_hoverLabel->hide();
+    leaveArticle();
+    emit settled();
+}
+
+} // namespace lectern

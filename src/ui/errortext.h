@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "web/pageerror.h"
+
+#include <QString>
+
+namespace lectern {
+
+/// What a reader is told about a failure, as plain text with a next step.
+struct ErrorText
+{
+    QString title; ///< a few words
+    QString text; ///< a sentence or two
+    QString iconName; ///< for lineIcon()
+};
+
+/// Why the library can't be opened or asked. `folder` is where it lies.
+[[nodiscard]] ErrorText libraryErrorText(const Error &error, const QString &folder);
+
+/// Why something the reader asked for could not be kept ("Not bookmarked: the disk is full. …").
+[[nodiscard]] QString saveErrorText(const Error &error);
+
+/// Why a collection file is not shown.
+[[nodiscard]] QString collectionErrorText(const QString &name, const Error &error);
+
+/// Why there is no page to see.
+[[nodiscard]] ErrorText pageErrorText(const PageError &error);
+
+/// The note over a page that its server sent with an error: "404 Not Found" in words.
+[[nodiscard]] QString httpStatusText(int status);
+
+} // namespace lectern

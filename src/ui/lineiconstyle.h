@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProxyStyle>
+
+namespace lectern {
+
+/// The desktop's style, but with Lectern's own icons inside of widgets that ask the style for them
+/// when they are made, such as a menu bar. For those a style searches the desktop's icon theme and
+/// loads every image format there is, a sixth of the time until the list is painted.
+class LineIconStyle final : public QProxyStyle
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LineIconStyle)
+
+public:
+    LineIconStyle() = default;
+
+    [[nodiscard]] QIcon standardIcon(StandardPixmap icon, const QStyleOption *option,
+                                     const QWidget *widget) const override;
+};
+
+} // namespace lectern

@@ -1,0 +1,807 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "core/canonicaladdress.h"
+#include "core/deliver.h"
+#include "sync/collectionimporter.h"
+#include "ui/articlepane.h"
+#include "ui/bookmarkdialog.h"
+#include "ui/errortext.h"
+#include "ui/lineicon.h"
+#include "ui/linkopener.h"
+#include "ui/postlistview.h"
+#include "ui/postpane.h"
+#include "ui/theme.h"
+#include "ui/toast.h"
+#include "ui_mainwindow.h"
+#include "web/navigationpolicy.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace lectern {
+
+namespace {
+
+constexpr int narrowWidth = 700;
+constexpr int minimumPaneWidth = 280;
+
+/// Choices that come faster than this are a key held down: only where it stops is loaded.
+constexpr std::chrono::milliseconds rapidChoice = 150ms;
+
+constexpr double zoomStep = 1.1;
+
+const QUrl guideStart(u"lectern://guide/first-steps"_s);
+const QUrl guideKeys(u"lectern://guide/keys"_s);
+
+QString scopeName(const Scope &scope, const ScopeModel &scopes)
+{
+    switch (scope.kind) {
+    case Scope::Kind::All:
+        return u"all"_s;
+    case Scope::Kind::Unread:
+        return u"unread"_s;
+    case Scope::Kind::Bookmarks:
+        return u"bookmarks"_s;
+    case Scope::Kind::Source:
+        return scopes.sourceUrl(scope).toString(QUrl::FullyEncoded);
+    }
+    Q_UNREACHABLE();
+}
+
+/// A title as the text of an action, where a single ampersand would mark a key.
+QString actionText(const QString &title)
+{
+    return QString(title).replace(u'&', u"&&"_s);
+}
+
+std::optional<Scope> fixedScopeNamed(const QString &name)
+{
+    if (name == "unread"_L1)
+        return Scope{Scope::Kind::Unread, {}};
+    if (name == "bookmarks"_L1)
+        return Scope{Scope::Kind::Bookmarks, {}};
+    if (name.isEmpty() || name == "all"_L1)
+        return Scope{};
+    return {};
+}
+
+} // namespace
+
+MainWindow::MainWindow(const Parts &parts, QWidget *parent)
+    : QMainWindow(parent), m_form(std::make_unique<Ui::MainWindow>()), m_parts(parts),
+      m_posts(parts.library), m_scopes(parts.library), m_bookmarking(parts.library),
+      m_readMarker(parts.library, parts.readDelay), m_moreMenu(new QMenu(this))
+{
+    const WindowMemory memory = WindowMemory::load(parts.settings);
+    // First of all, so that the answer is there when the window is.
+    askFor(memory.scope);
+    m_form->setupUi(this);
+    m_postPane = new PostPane(m_posts, m_scopes, m_form->paneSplitter);
+    m_articlePane =
+        new ArticlePane(parts.pageSettings, parts.pages, parts.library, m_form->paneSplitter);
+    m_form->paneSplitter->setStretchFactor(0, 0);
+    m_form->paneSplitter->setStretchFactor(1, 1);
+    m_postPane->setMinimumWidth(minimumPaneWidth);
+    m_toast = new Toast(m_form->centralWidget);
+    m_chooseTimer.setSingleShot(true);
+    m_chooseTimer.setInterval(rapidChoice);
+    connect(&m_chooseTimer, &QTimer::timeout, this, &MainWindow::openChosen);
+
+    setUpActions();
+    setUpShortcuts();
+    connectList();
+    connectArticle();
+    connectBookmarks();
+    connectLinks();
+    adoptPalette();
+    restore(memory);
+    updateActions();
+    m_postPane->list().setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::openAddress(const QUrl &url)
+{
+    const NavigationVerdict verdict =
+        navigationVerdict({url, {}, NavigationCause::Reader, true, true});
+    if (verdict != NavigationVerdict::LoadHere) {
+        showMessage(
+            tr("Lectern opens web pages (http and https) only, not %1.").arg(displayAddress(url)));
+        return;
+    }
+    m_addressToRestore.clear();
+    showArticleSide(true);
+    m_articlePane->open(url);
+}
+
+void MainWindow::showSource(SourceId source)
+{
+    m_scopeToRestore.clear();
+    m_postPane->setScope({Scope::Kind::Source, source});
+    showArticleSide(false);
+}
+
+void MainWindow::showLibraryError(const Error &error)
+{
+    m_postPane->showLibraryError(libraryErrorText(error, m_parts.libraryFolder));
+    m_articlePane->showWelcome();
+}
+
+void MainWindow::showMessage(const QString &text)
+{
+    m_toast->announce(text);
+}
+
+void MainWindow::askLibraryAgain()
+{
+    m_posts.refresh();
+    m_scopes.refresh();
+}
+
+void MainWindow::setUpActions()
+{
+    m_form->backAction->setIcon(lineIcon(u"back"_s));
+    m_form->forwardAction->setIcon(lineIcon(u"forward"_s));
+    m_form->reloadAction->setIcon(lineIcon(u"reload"_s));
+    m_form->stopAction->setIcon(lineIcon(u"stop"_s));
+    m_form->showListAction->setIcon(lineIcon(u"chevron-left"_s));
+    m_form->bookmarkAction->setIcon(starIcon());
+    m_form->openInBrowserAction->setIcon(lineIcon(u"open-external"_s));
+    // The icons are for the bar; menus stay plain, as the desktop has them.
+    for (QAction *action : findChildren<QAction *>())
+        action->setIconVisibleInMenu(false);
+    m_form->quitAction->setMenuRole(QAction::QuitRole);
+    m_form->aboutAction->setMenuRole(QAction::AboutRole);
+
+    auto *appearanceGroup = new QActionGroup(this);
+    const std::initializer_list<std::pair<QAction *, Appearance::Choice>> appearances{
+        {m_form->followDesktopAction, Appearance::Choice::FollowDesktop},
+        {m_form->lightAction, Appearance::Choice::Light},
+        {m_form->darkAction, Appearance::Choice::Dark},
+    };
+    for (const auto &[action, choice] : appearances) {
+        appearanceGroup->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, choice = choice] { setAppearance(choice); });
+    }
+
+    m_moreMenu->setObjectName(u"moreMenu"_s);
+    m_moreMenu->setIcon(lineIcon(u"more"_s));
+    m_moreMenu->addActions(
+        {m_form->findAction, m_form->copyAddressAction, m_form->editBookmarkAction});
+    m_moreMenu->addSeparator();
+    m_moreMenu->addActions({m_form->zoomInAction, m_form->zoomOutAction, m_form->zoomResetAction});
+
+    m_articlePane->setActions({m_form->showListAction, m_form->backAction, m_form->forwardAction,
+                               m_form->reloadAction, m_form->stopAction, m_form->zoomResetAction,
+                               m_form->bookmarkAction, m_form->openInBrowserAction, m_moreMenu});
+
+    connect(m_form->openCollectionAction, &QAction::triggered, this,
+            &MainWindow::openCollectionFile);
+    connect(m_form->quitAction, &QAction::triggered, this, &QWidget::close);
+    connect(m_form->undoAction, &QAction::triggered, &m_bookmarking, &Bookmarking::undoRemoval);
+    connect(m_form->filterAction, &QAction::triggered, this, [this] {
+        showArticleSide(false);
+        m_postPane->focusFilter();
+    });
+    connect(m_form->switchPaneAction, &QAction::triggered, this, &MainWindow::switchPane);
+    connect(m_form->showListAction, &QAction::triggered, this, &MainWindow::goBackOneLevel);
+    connect(m_form->fullScreenAction, &QAction::triggered, this, [this](bool isFull) {
+        setWindowState(isFull ? windowState() | Qt::WindowFullScreen
+                              : windowState() & ~Qt::WindowFullScreen);
+    });
+    const auto chooseFixedScope = [this](Scope::Kind kind) {
+        return [this, kind] {
+            m_postPane->setScope({kind, {}});
+            showArticleSide(false);
+        };
+    };
+    connect(m_form->showAllAction, &QAction::triggered, this, chooseFixedScope(Scope::Kind::All));
+    connect(m_form->showUnreadAction, &QAction::triggered, this,
+            chooseFixedScope(Scope::Kind::Unread));
+    connect(m_form->showBookmarksAction, &QAction::triggered, this,
+            chooseFixedScope(Scope::Kind::Bookmarks));
+    connect(m_form->nextPostAction, &QAction::triggered, this,
+            [this] { m_postPane->list().chooseNext(1); });
+    connect(m_form->previousPostAction, &QAction::triggered, this,
+            [this] { m_postPane->list().chooseNext(-1); });
+    connect(m_form->toggleReadAction, &QAction::triggered, this, &MainWindow::toggleRead);
+    connect(m_form->removeCollectionAction, &QAction::triggered, this,
+            &MainWindow::removeCollection);
+    connect(m_form->guideAction, &QAction::triggered, this, [this] { openAddress(guideStart); });
+    connect(m_form->keysAction, &QAction::triggered, this, [this] { openAddress(guideKeys); });
+    connect(m_form->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::setUpShortcuts()
+{
+    // The desktop's own keys where it has some; the form gives the others.
+    const auto standard = [](QAction *action, QKeySequence::StandardKey key,
+                             const QList<QKeySequence> &more = {}) {
+        QList<QKeySequence> keys = QKeySequence::keyBindings(key);
+        if (keys.isEmpty())
+            keys = action->shortcuts();
+        for (const QKeySequence &other : more) {
+            if (!keys.contains(other))
+                keys.append(other);
+        }
+        action->setShortcuts(keys);
+    };
+    const auto keys = [](const QString &text) {
+        return QKeySequence(text, QKeySequence::PortableText);
+    };
+    standard(m_form->openCollectionAction, QKeySequence::Open);
+    standard(m_form->quitAction, QKeySequence::Quit, {keys(u"Ctrl+Q"_s)});
+    standard(m_form->undoAction, QKeySequence::Undo);
+    standard(m_form->copyAction, QKeySequence::Copy);
+    standard(m_form->findAction, QKeySequence::Find);
+    standard(m_form->findNextAction, QKeySequence::FindNext);
+    standard(m_form->findPreviousAction, QKeySequence::FindPrevious);
+    standard(m_form->backAction, QKeySequence::Back);
+    standard(m_form->forwardAction, QKeySequence::Forward);
+    standard(m_form->reloadAction, QKeySequence::Refresh, {keys(u"Ctrl+R"_s), keys(u"F5"_s)});
+    standard(m_form->fullScreenAction, QKeySequence::FullScreen, {keys(u"F11"_s)});
+    standard(m_form->zoomInAction, QKeySequence::ZoomIn, {keys(u"Ctrl+="_s)});
+    standard(m_form->zoomOutAction, QKeySequence::ZoomOut);
+    m_form->filterAction->setShortcuts({keys(u"/"_s), keys(u"Ctrl+L"_s)});
+    m_form->nextPostAction->setShortcuts({keys(u"J"_s), keys(u"N"_s)});
+    m_form->previousPostAction->setShortcuts({keys(u"K"_s), keys(u"P"_s)});
+    m_form->openInBrowserAction->setShortcuts({keys(u"Ctrl+Return"_s), keys(u"Ctrl+Enter"_s)});
+}
+
+void MainWindow::connectList()
+{
+    PostListView &list = m_postPane->list();
+    connect(&list, &PostListView::postChosen, this, &MainWindow::choose);
+    connect(
+        &list, &PostListView::attentionGiven, this, [this] { m_articlePane->page().warmUp(); },
+        Qt::QueuedConnection);
+    connect(&list, &PostListView::starClicked, this, [this](const QModelIndex &index) {
+        const Post &post = m_posts.postAt(index.row());
+        toggleBookmark({post.url, post.title, post.summary, {}, {}});
+    });
+    connect(&list, &PostListView::handOverRequested, this, [this](const QModelIndex &index) {
+        m_parts.links.open(m_posts.postAt(index.row()).url);
+    });
+    connect(&list, &PostListView::menuRequested, this, &MainWindow::showPostMenu);
+    connect(&list, &PostListView::firstRowsPainted, this, [this] {
+        emit listShown();
+        restorePage();
+    });
+    connect(list.selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &MainWindow::updateActions);
+    connect(list.selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &MainWindow::updateActions);
+    // The view moves its selection on when the selected row goes, and the row may come back.
+    connect(&m_posts, &QAbstractItemModel::rowsRemoved, this, &MainWindow::markShownPost);
+    connect(&m_posts, &QAbstractItemModel::rowsInserted, this, &MainWindow::markShownPost);
+    connect(&m_posts, &PostListModel::settled, this, [this] {
+        markShownPost();
+        updateActions();
+        if (m_posts.rowCount() == 0)
+            restorePage(); // no rows will be painted: nothing to wait for
+    });
+    connect(&m_posts, &QAbstractItemModel::dataChanged, this, &MainWindow::updateActions);
+    connect(&m_posts, &QAbstractItemModel::rowsInserted, this, &MainWindow::markShownPost);
+    connect(&m_posts, &PostListModel::failed, this, &MainWindow::showLibraryError);
+    connect(&m_scopes, &ScopeModel::settled, this, [this] {
+        rebuildSourceActions();
+        if (m_scopeToRestore.isEmpty())
+            return;
+        if (const auto scope = m_scopes.scopeOfSource(QUrl(m_scopeToRestore, QUrl::StrictMode))) {
+            m_scopeToRestore.clear();
+            m_postPane->setScope(*scope);
+        }
+    });
+    connect(&m_parts.importer, &CollectionImporter::builtInsReady, m_postPane,
+            &PostPane::completeList);
+    connect(&m_parts.library, &Library::damageFound, this, [this](const Error &error) {
+        showMessage(tr("Your library is damaged. Copy %1 somewhere safe before you go on. (%2)")
+                        .arg(QDir::toNativeSeparators(m_parts.libraryFolder), error.detail));
+    });
+    connect(m_postPane, &PostPane::retryRequested, this, &MainWindow::libraryRetryRequested);
+    connect(m_postPane, &PostPane::scopeChanged, this, [this] {
+        m_scopeToRestore.clear(); // what the reader chooses now is what counts
+        updateActions();
+    });
+    connect(&m_parts.importer, &CollectionImporter::failed, this,
+            [this](const QString &name, const Error &error) {
+                showMessage(collectionErrorText(name, error));
+            });
+    connect(&m_parts.importer, &CollectionImporter::imported, this,
+            [this](SourceId source, const QString &title, const QStringList &issues) {
+                showSource(source);
+                if (!issues.isEmpty())
+                    showMessage(tr("%1 is shown. Parts of its file that could not be used: %2.")
+                                    .arg(title)
+                                    .arg(issues.size()));
+            });
+}
+
+void MainWindow::connectArticle()
+{
+    PageView &page = m_articlePane->page();
+    connect(m_form->backAction, &QAction::triggered, &page, &PageView::goBack);
+    connect(m_form->forwardAction, &QAction::triggered, &page, &PageView::goForward);
+    connect(m_form->reloadAction, &QAction::triggered, m_articlePane, &ArticlePane::reload);
+    connect(m_form->stopAction, &QAction::triggered, &page, &PageView::stop);
+    connect(m_form->copyAction, &QAction::triggered, &page, &PageView::copySelection);
+    connect(m_form->findAction, &QAction::triggered, m_articlePane, &ArticlePane::startFind);
+    connect(m_form->findNextAction, &QAction::triggered, this,
+            [this] { m_articlePane->findNext(PageView::FindDirection::Forward); });
+    connect(m_form->findPreviousAction, &QAction::triggered, this,
+            [this] { m_articlePane->findNext(PageView::FindDirection::Backward); });
+    connect(m_form->zoomInAction, &QAction::triggered, this, [this] { stepZoom(1); });
+    connect(m_form->zoomOutAction, &QAction::triggered, this, [this] { stepZoom(-1); });
+    connect(m_form->zoomResetAction, &QAction::triggered, this, [this] { stepZoom(0); });
+    connect(m_form->copyAddressAction, &QAction::triggered, this,
+            [this] { copyAddress(m_articlePane->address()); });
+    connect(m_form->openInBrowserAction, &QAction::triggered, this,
+            [this] { m_parts.links.open(m_articlePane->address()); });
+    connect(m_articlePane, &ArticlePane::browserRequested, m_form->openInBrowserAction,
+            &QAction::trigger);
+    connect(m_articlePane, &ArticlePane::guideRequested, m_form->guideAction, &QAction::trigger);
+    connect(m_articlePane, &ArticlePane::pageChanged, this, [this] {
+        m_bookmarking.setPage(m_articlePane->articleUrl());
+        setWindowTitle(m_articlePane->isEmpty()
+                           ? tr("Lectern")
+                           : tr("%1 – Lectern", "window title").arg(m_articlePane->title()));
+        markShownPost();
+        updateActions();
+    });
+    connect(m_articlePane, &ArticlePane::articleShown, this, [this] {
+        if (m_articlePane->post())
+            m_readMarker.articleShown(m_articlePane->post()->id);
+    });
+    connect(m_articlePane, &ArticlePane::settled, this, &MainWindow::remember);
+    connect(m_articlePane, &ArticlePane::articleLeft, &m_readMarker, &ReadMarker::articleLeft);
+    connect(&page, &PageView::zoomRequested, this, &MainWindow::stepZoom);
+    connect(&page, &PageView::contextMenuRequested, this, &MainWindow::showPageMenu);
+}
+
+void MainWindow::connectBookmarks()
+{
+    connect(m_form->bookmarkAction, &QAction::triggered, this, [this] {
+        const std::optional<Post> &post = m_articlePane->post();
+        toggleBookmark({m_articlePane->articleUrl(),
+                        m_articlePane->title(),
+                        post ? post->summary : QString(),
+                        {},
+                        {}});
+        updateActions(); // the star fills when the bookmark is on disk, not when it is asked for
+    });
+    connect(m_form->editBookmarkAction, &QAction::triggered, this, &MainWindow::editBookmark);
+    connect(&m_bookmarking, &Bookmarking::pageChanged, this, &MainWindow::updateActions);
+    connect(&m_bookmarking, &Bookmarking::removed, this, [this](const Bookmark &bookmark) {
+        updateActions();
+        m_toast->announce(tr("Bookmark removed: %1").arg(bookmark.title), tr("Undo"),
+                          [this] { m_bookmarking.undoRemoval(); });
+    });
+    connect(&m_bookmarking, &Bookmarking::restored, this, [this](const Bookmark &bookmark) {
+        updateActions();
+        showMessage(tr("Bookmark is back: %1").arg(bookmark.title));
+    });
+    connect(&m_bookmarking, &Bookmarking::failed, this, [this](const Error &error) {
+        updateActions();
+        showMessage(saveErrorText(error));
+    });
+}
+
+void MainWindow::connectLinks()
+{
+    PageView &page = m_articlePane->page();
+    connect(&page, &PageView::handOverRequested, &m_parts.links, &LinkOpener::open);
+    connect(&page, &PageView::navigationRefused, &m_parts.links, &LinkOpener::refused);
+    connect(&m_parts.links, &LinkOpener::opened, this, [this](const QUrl &url) {
+        const QString site = siteName(url);
+        showMessage(site.isEmpty() ? tr("Opened in another program")
+                                   : tr("Opened in your browser: %1").arg(site));
+    });
+    connect(&m_parts.links, &LinkOpener::refused, this, [this](const QUrl &url) {
+        showMessage(
+            tr("Not opened: a link of the kind “%1:” could harm your computer.").arg(url.scheme()));
+    });
+    connect(&m_parts.links, &LinkOpener::handlerMissing, this, [this](const QUrl &url) {
+        m_toast->announce(tr("No program on this desktop opens this link."), tr("Copy link"),
+                          [this, url] { copyAddress(url); });
+    });
+    connect(&m_parts.links, &LinkOpener::confirmationWanted, this, [this](const QUrl &url) {
+        m_toast->announce(tr("Write a mail to %1?").arg(url.path()), tr("Open mail program"),
+                          [this, url] { m_parts.links.openConfirmed(url); });
+    });
+}
+
+void MainWindow::rebuildSourceActions()
+{
+    QList<ScopeRow> sources;
+    for (int row = ScopeModel::FirstSourceRow; row < m_scopes.rowCount(); ++row)
+        sources.append(m_scopes.scopeAt(row));
+    const auto isShown = [&](qsizetype i) {
+        return m_sourceActions.at(i)->text() == actionText(sources.at(i).title)
+            && m_sourceActions.at(i)->data().toLongLong() == sources.at(i).scope.source.value();
+    };
+    bool isSame = sources.size() == m_sourceActions.size();
+    for (qsizetype i = 0; isSame && i < sources.size(); ++i)
+        isSame = isShown(i);
+    if (isSame)
+        return;
+
+    qDeleteAll(m_sourceActions);
+    m_sourceActions.clear();
+    // Ctrl+1 to Ctrl+3 are the fixed scopes; after Ctrl+9 there are no more digits.
+    constexpr int firstDigit = 4;
+    for (const ScopeRow &row : std::as_const(sources)) {
+        auto *action = new QAction(actionText(row.title), this);
+        action->setData(row.scope.source.value());
+        const int digit = firstDigit + static_cast<int>(m_sourceActions.size());
+        if (digit <= 9)
+            action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(digit), QKeySequence::PortableText));
+        connect(action, &QAction::triggered, this,
+                [this, source = row.scope.source] { showSource(source); });
+        m_sourceActions.append(action);
+    }
+    m_form->sourcesMenu->insertActions(m_form->removeCollectionAction, m_sourceActions);
+}
+
+void MainWindow::askFor(const QString &nameOfScope)
+{
+    m_scopes.refresh();
+    if (const auto scope = fixedScopeNamed(nameOfScope)) {
+        m_posts.setScope(*scope);
+    } else {
+        m_scopeToRestore = nameOfScope;
+        m_posts.refresh();
+    }
+}
+
+void MainWindow::restore(const WindowMemory &memory)
+{
+    if (!memory.geometry.isEmpty())
+        restoreGeometry(memory.geometry);
+    const int paneWidth =
+        std::clamp(memory.paneWidth, minimumPaneWidth, std::max(minimumPaneWidth, width() / 2));
+    m_form->paneSplitter->setSizes({paneWidth, std::max(1, width() - paneWidth)});
+    m_articlePane->setZoom(memory.zoom);
+    setAppearance(memory.appearance);
+    m_addressToRestore = memory.address;
+    arrangePanes();
+}
+
+void MainWindow::remember()
+{
+    WindowMemory memory = WindowMemory::load(m_parts.settings);
+    memory.geometry = saveGeometry();
+    if (!m_isNarrow)
+        memory.paneWidth = m_postPane->width();
+    memory.zoom = m_articlePane->page().zoom();
+    memory.appearance = m_parts.appearance.choice();
+    if (m_scopeToRestore.isEmpty())
+        memory.scope = scopeName(m_posts.scope(), m_scopes);
+    if (m_addressToRestore.isEmpty())
+        memory.address = m_articlePane->address().adjusted(QUrl::RemoveUserInfo);
+    memory.save(m_parts.settings);
+}
+
+void MainWindow::restorePage()
+{
+    const QUrl address = std::exchange(m_addressToRestore, {});
+    if (address.isEmpty() || !m_articlePane->isEmpty()) {
+        m_articlePane->showWelcome();
+        return;
+    }
+    const int row = m_posts.rowOf(address);
+    if (row >= 0) {
+        m_postPane->list().showRow(row);
+        m_articlePane->open(m_posts.postAt(row));
+    } else {
+        m_articlePane->open(address);
+    }
+    m_showsArticleSide = true;
+    arrangePanes();
+}
+
+void MainWindow::choose(const QModelIndex &index)
+{
+    m_addressToRestore.clear();
+    m_chosenPost = m_posts.postAt(index.row());
+    const bool isRapid = m_sinceChoice.isValid() && !m_sinceChoice.hasExpired(rapidChoice.count());
+    m_sinceChoice.start();
+    if (isRapid)
+        m_chooseTimer.start();
+    else
+        openChosen();
+}
+
+void MainWindow::openChosen()
+{
+    m_chooseTimer.stop();
+    showArticleSide(true);
+    m_articlePane->open(m_chosenPost);
+}
+
+void MainWindow::stepZoom(int steps)
+{
+    const double zoom = m_articlePane->page().zoom();
+    m_articlePane->setZoom(steps == 0 ? 1.0 : steps > 0 ? zoom * zoomStep : zoom / zoomStep);
+}
+
+void MainWindow::toggleRead()
+{
+    const int row = m_postPane->list().shownRow();
+    if (row < 0)
+        return;
+    const Post &post = m_posts.postAt(row);
+    // A post put back to unread must not turn read again while it is still before the reader.
+    m_readMarker.articleLeft();
+    deliver(m_parts.library.setRead({post.id}, !post.isRead), this,
+            [this](const Result<void> &outcome) {
+                if (!outcome)
+                    showMessage(saveErrorText(outcome.error()));
+            });
+}
+
+void MainWindow::toggleBookmark(const BookmarkRequest &request)
+{
+    if (!request.url.isEmpty())
+        m_bookmarking.toggle(request);
+}
+
+void MainWindow::editBookmark()
+{
+    if (!m_bookmarking.pageBookmark())
+        return;
+    auto *dialog = new BookmarkDialog(*m_bookmarking.pageBookmark(), this);
+    connect(dialog, &BookmarkDialog::edited, &m_bookmarking, &Bookmarking::edit);
+    dialog->open();
+}
+
+void MainWindow::copyAddress(const QUrl &url)
+{
+    QGuiApplication::clipboard()->setText(
+        url.adjusted(QUrl::RemoveUserInfo).toString(QUrl::FullyEncoded));
+    showMessage(tr("Address copied"));
+}
+
+void MainWindow::openCollectionFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open Collection File"));
+    dialog->setObjectName(u"collectionFileDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Collections (*.json)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, &m_parts.importer, &CollectionImporter::importFile);
+    dialog->open();
+}
+
+void MainWindow::removeCollection()
+{
+    const int row = m_scopes.rowOf(m_posts.scope());
+    if (row < 0 || !m_scopes.scopeAt(row).isRemovable)
+        return;
+    const ScopeRow scope = m_scopes.scopeAt(row);
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove Collection"),
+                                     tr("Remove “%1” from Lectern?").arg(scope.title),
+                                     QMessageBox::Cancel, this);
+    question->setObjectName(u"removeCollectionMessageBox"_s);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setInformativeText(
+        tr("Its file is not touched, and posts that you bookmarked stay among your bookmarks."));
+    QPushButton *remove = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+    connect(remove, &QPushButton::clicked, this, [this, source = scope.scope.source] {
+        deliver(m_parts.library.removeSource(source), this, [this](const Result<void> &outcome) {
+            if (!outcome)
+                showMessage(saveErrorText(outcome.error()));
+        });
+    });
+    question->open();
+}
+
+void MainWindow::goBackOneLevel()
+{
+    if (m_articlePane->endFind())
+        return;
+    if (isFullScreen()) {
+        setWindowState(windowState() & ~Qt::WindowFullScreen);
+        return;
+    }
+    if (m_postPane->isAncestorOf(focusWidget()) && m_postPane->clearFilter())
+        return;
+    showArticleSide(false);
+    m_postPane->list().setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::switchPane()
+{
+    const bool isInList = m_postPane->isAncestorOf(focusWidget());
+    showArticleSide(isInList);
+    if (isInList)
+        m_articlePane->takeFocus();
+    else
+        m_postPane->list().setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::showAbout()
+{
+    auto *about = new QMessageBox(QMessageBox::NoIcon, tr("About Lectern"),
+                                  tr("A desktop article browser"), QMessageBox::Close, this);
+    about->setObjectName(u"aboutMessageBox"_s);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->setTextFormat(Qt::PlainText);
+    about->setIconPixmap(windowIcon().pixmap(64));
+    about->setInformativeText(tr("Free software under the GNU General Public License, "
+                                 "version 3 or later.\n\n%1")
+                                  .arg(m_parts.versions()));
+    about->open();
+}
+
+void MainWindow::showPostMenu(const QModelIndex &index, const QPoint &position)
+{
+    const Post post = m_posts.postAt(index.row());
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"postMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QPersistentModelIndex stillThere(index);
+    menu->addAction(tr("&Open"), this, [this, stillThere] {
+        if (stillThere.isValid())
+            m_postPane->list().chooseRow(stillThere.row());
+    });
+    menu->addAction(tr("Open in Bro&wser"), this, [this, post] { m_parts.links.open(post.url); });
+    menu->addSeparator();
+    menu->addAction(post.isBookmarked ? tr("Remove &Bookmark") : tr("&Bookmark"), this,
+                    [this, post] {
+                        toggleBookmark({post.url, post.title, post.summary, {}, {}});
+                    });
+    menu->addAction(post.isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"), this, [this, post] {
+        deliver(m_parts.library.setRead({post.id}, !post.isRead), this,
+                [this](const Result<void> &outcome) {
+                    if (!outcome)
+                        showMessage(saveErrorText(outcome.error()));
+                });
+    });
+    menu->addSeparator();
+    menu->addAction(tr("&Copy Address"), this, [this, post] { copyAddress(post.url); });
+    menu->popup(position);
+}
+
+void MainWindow::showPageMenu(const PageContext &context)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"pageMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!context.linkUrl.isEmpty()) {
+        const QUrl link = context.linkUrl;
+        menu->addAction(tr("Open Link in Bro&wser"), this,
+                        [this, link] { m_parts.links.open(link); });
+        menu->addAction(tr("Copy &Link"), this, [this, link] { copyAddress(link); });
+        QAction *keep = menu->addAction(tr("Bookmark Lin&k"), this, [this, context] {
+            toggleBookmark({context.linkUrl, context.linkText.simplified(), {}, {}, {}});
+        });
+        keep->setEnabled(externalVerdict(link) == ExternalVerdict::Open);
+        menu->addSeparator();
+    }
+    if (!context.selectedText.isEmpty()) {
+        menu->addAction(m_form->copyAction);
+        menu->addSeparator();
+    }
+    menu->addActions({m_form->backAction, m_form->forwardAction, m_form->reloadAction});
+    menu->addSeparator();
+    menu->addActions(
+        {m_form->bookmarkAction, m_form->openInBrowserAction, m_form->copyAddressAction});
+    menu->popup(context.globalPosition);
+}
+
+void MainWindow::updateActions()
+{
+    const PageView &page = m_articlePane->page();
+    const bool hasPage = !m_articlePane->isEmpty();
+    m_form->backAction->setEnabled(page.canGoBack());
+    m_form->forwardAction->setEnabled(page.canGoForward());
+    m_form->reloadAction->setEnabled(hasPage);
+    m_form->stopAction->setEnabled(page.isLoading());
+    for (QAction *action : {m_form->findAction, m_form->findNextAction, m_form->findPreviousAction,
+                            m_form->copyAction, m_form->copyAddressAction, m_form->bookmarkAction})
+        action->setEnabled(hasPage);
+    m_form->openInBrowserAction->setEnabled(externalVerdict(m_articlePane->address())
+                                            == ExternalVerdict::Open);
+
+    m_form->bookmarkAction->setChecked(m_bookmarking.isPageKept());
+    m_form->bookmarkAction->setText(m_bookmarking.isPageKept() ? tr("Re&move Bookmark")
+                                                               : tr("Bookmark &This Page"));
+    m_form->editBookmarkAction->setEnabled(m_bookmarking.isPageKept());
+    m_form->undoAction->setEnabled(m_bookmarking.canUndoRemoval());
+
+    const int row = m_postPane->list().shownRow();
+    m_form->toggleReadAction->setEnabled(row >= 0);
+    const bool isRead = row >= 0 && m_posts.postAt(row).isRead;
+    m_form->toggleReadAction->setText(isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"));
+
+    const int scopeRow = m_scopes.rowOf(m_posts.scope());
+    m_form->removeCollectionAction->setEnabled(scopeRow >= 0
+                                               && m_scopes.scopeAt(scopeRow).isRemovable);
+}
+
+void MainWindow::markShownPost()
+{
+    if (m_articlePane->isEmpty() || m_chooseTimer.isActive())
+        return;
+    const std::optional<Post> &post = m_articlePane->post();
+    const int row = post ? m_posts.rowOf(post->id) : -1;
+    PostListView &list = m_postPane->list();
+    if (row != list.shownRow())
+        list.showRow(row);
+}
+
+void MainWindow::setAppearance(Appearance::Choice choice)
+{
+    m_parts.appearance.setChoice(choice);
+    m_form->followDesktopAction->setChecked(choice == Appearance::Choice::FollowDesktop);
+    m_form->lightAction->setChecked(choice == Appearance::Choice::Light);
+    m_form->darkAction->setChecked(choice == Appearance::Choice::Dark);
+}
+
+void MainWindow::arrangePanes()
+{
+    m_isNarrow = width() < narrowWidth;
+    m_postPane->setMaximumWidth(m_isNarrow ? QWIDGETSIZE_MAX
+                                           : std::max(minimumPaneWidth, width() / 2));
+    m_postPane->setVisible(!m_isNarrow || !m_showsArticleSide);
+    m_articlePane->setVisible(!m_isNarrow || m_showsArticleSide);
+    m_articlePane->setListButtonVisible(m_isNarrow);
+}
+
+void MainWindow::showArticleSide(bool isArticle)
+{
+    if (m_showsArticleSide == isArticle)
+        return;
+    m_showsArticleSide = isArticle;
+    arrangePanes();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_articlePane->savePlace();
+    remember();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    arrangePanes();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        adoptPalette();
+    if (event->type() == QEvent::WindowStateChange)
+        m_form->fullScreenAction->setChecked(isFullScreen());
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::adoptPalette()
+{
+    // The splitter's one pixel is the line between the panes.
+    QSplitterHandle *handle = m_form->paneSplitter->handle(1);
+    QPalette line;
+    line.setColor(QPalette::Window, Theme::of(QGuiApplication::palette()).line);
+    handle->setAutoFillBackground(true);
+    handle->setPalette(line);
+}
+
+} // namespace lectern

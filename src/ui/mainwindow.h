@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/library.h"
+#include "models/postlistmodel.h"
+#include "models/scopemodel.h"
+#include "ui/bookmarking.h"
+#include "ui/readmarker.h"
+#include "ui/windowmemory.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+class QMenu;
+class QSettings;
+
+namespace Ui {
+class MainWindow;
+}
+
+namespace lectern {
+
+class ArticlePane;
+class CollectionImporter;
+class LecternPages;
+class LinkOpener;
+class PostPane;
+class Toast;
+struct PageContext;
+struct PageSettings;
+
+/// The window: the list at the left, the article at the right, and the actions that join them.
+/// Below 700 px of width it shows one of the two at a time. Everything it is given must outlive it.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    /// What the window works with.
+    struct Parts
+    {
+        Library &library;
+        CollectionImporter &importer;
+        LinkOpener &links;
+        LecternPages &pages;
+        Appearance &appearance;
+        QSettings &settings;
+        const PageSettings &pageSettings;
+        QString libraryFolder; ///< for messages
+        std::function<QString()> versions; ///< plain text for About; may load the engine
+        std::chrono::milliseconds readDelay = ReadMarker::usualDelay;
+    };
+
+    explicit MainWindow(const Parts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens an address for the reader (command line, another instance): web pages and Lectern's
+    /// own; anything else is refused with a message.
+    void openAddress(const QUrl &url);
+    /// Lists a collection as soon as it is there.
+    void showSource(SourceId source);
+    void showLibraryError(const Error &error);
+    void showMessage(const QString &text);
+    /// After the library was opened: asks it for everything anew.
+    void askLibraryAgain();
+    /// Whether the reader's last page will be opened by itself once the list is there.
+    [[nodiscard]] bool isRestoringPage() const { return !m_addressToRestore.isEmpty(); }
+
+    [[nodiscard]] ArticlePane &articlePane() const { return *m_articlePane; }
+    [[nodiscard]] PostPane &postPane() const { return *m_postPane; }
+
+signals:
+    void listShown(); ///< the first rows are on the screen
+    void libraryRetryRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setUpActions();
+    void setUpShortcuts();
+    void connectList();
+    void connectArticle();
+    void connectBookmarks();
+    void connectLinks();
+    void rebuildSourceActions();
+
+    /// The posts of the scope, and the scopes there are.
+    void askFor(const QString &nameOfScope);
+    void restore(const WindowMemory &memory);
+    void remember();
+    void restorePage();
+
+    void choose(const QModelIndex &index);
+    void openChosen();
+    void stepZoom(int steps);
+    void toggleRead();
+    void toggleBookmark(const BookmarkRequest &request);
+    void editBookmark();
+    void copyAddress(const QUrl &url);
+    void openCollectionFile();
+    void removeCollection();
+    void goBackOneLevel();
+    void switchPane();
+    void showAbout();
+    void showPostMenu(const QModelIndex &index, const QPoint &position);
+    void showPageMenu(const PageContext &context);
+    void updateActions();
+    void markShownPost();
+    void setAppearance(Appearance::Choice choice);
+    void arrangePanes();
+    void showArticleSide(bool isArticle);
+    void adoptPalette();
+
+    std::unique_ptr<Ui::MainWindow> m_form;
+    Parts m_parts;
+    PostListModel m_posts;
+    ScopeModel m_scopes;
+    Bookmarking m_bookmarking;
+    ReadMarker m_readMarker;
+    PostPane *m_postPane;
+    ArticlePane *m_articlePane;
+    Toast *m_toast;
+    QMenu *m_moreMenu;
+    QList<QAction *> m_sourceActions;
+
+    QString m_scopeToRestore; ///< until the library has told its sources
+    QUrl m_addressToRestore; ///< until the list is on the screen
+    Post m_chosenPost;
+    QTimer m_chooseTimer;
+    QElapsedTimer m_sinceChoice;
+    bool m_isNarrow = false;
+    bool m_showsArticleSide = false; ///< only where one side is shown at a time
+};
+
+} // namespace lectern

@@ -1,0 +1,333 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/postdelegate.h"
+
+#include "models/postlistmodel.h"
+#include "ui/datetext.h"
+#include "ui/lineicon.h"
+#include "ui/theme.h"
+
+#include <QDateTime>
+#include <QPainter>
+#include <QTextLayout>
+#include <QtMath>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+constexpr int verticalMargin = 10;
+constexpr int textInset = 24; // room for the unread dot
+constexpr int starSize = 18;
+constexpr int starMargin = 12;
+constexpr int lineGap = 3;
+constexpr int metaGap = 6;
+constexpr int selectionBar = 3;
+constexpr int dotSize = 7;
+constexpr int maximumLines = 2;
+constexpr int headingTop = 16;
+constexpr int headingBottom = 6;
+
+/// A list with more than this many measured posts starts measuring anew.
+constexpr qsizetype maximumMeasures = 20'000;
+
+QFont titleFont(const QFont &base, bool isRead)
+{
+    QFont font = base;
+    font.setWeight(isRead ? QFont::Normal : QFont::DemiBold);
+    return font;
+}
+
+QFont scaled(const QFont &base, double factor)
+{
+    QFont font = base;
+    if (base.pointSizeF() > 0)
+        font.setPointSizeF(base.pointSizeF() * factor);
+    else
+        font.setPixelSize(qRound(base.pixelSize() * factor));
+    return font;
+}
+
+/// For all small text: each further size costs a search among the desktop's fonts before the list
+/// is painted, and that takes longer the more fonts there are.
+QFont smallFont(const QFont &base)
+{
+    return scaled(base, 0.9);
+}
+
+QFont headingFont(const QFont &base)
+{
+    QFont font = scaled(base, 0.82);
+    font.setWeight(QFont::DemiBold);
+    font.setCapitalization(QFont::AllUppercase);
+    font.setLetterSpacing(QFont::PercentageSpacing, 106);
+    return font;
+}
+
+int headingHeight(const QFont &base)
+{
+    return headingTop + QFontMetrics(headingFont(base)).height() + headingBottom;
+}
+
+int metaHeight(const QFont &base)
+{
+    return QFontMetrics(smallFont(base)).height() + 4;
+}
+
+int textWidth(int rowWidth)
+{
+    return std::max(40, rowWidth - textInset - starSize - 2 * starMargin);
+}
+
+int lineCount(int textLength, int width)
+{
+    if (textLength == 0)
+        return 0;
+    return textLength <= width ? 1 : maximumLines;
+}
+
+/// Draws text in at most two lines, the second one elided.
+void drawClamped(QPainter &painter, const QString &text, const QFont &font, const QColor &color,
+                 const QRect &area, Qt::LayoutDirection direction)
+{
+    if (text.isEmpty())
+        return;
+    painter.setFont(font);
+    painter.setPen(color);
+
+    QTextOption wrapping(QStyle::visualAlignment(direction, Qt::AlignLeft));
+    wrapping.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    wrapping.setTextDirection(direction);
+    QTextLayout layout(text, font);
+    layout.setTextOption(wrapping);
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(area.width());
+    layout.endLayout();
+    layout.draw(&painter, area.topLeft());
+
+    const QString rest = text.mid(first.textLength());
+    if (rest.isEmpty())
+        return;
+    const QFontMetrics metrics(font);
+    const QRect second(area.left(), area.top() + metrics.lineSpacing(), area.width(),
+                       metrics.lineSpacing());
+    painter.drawText(second,
+                     static_cast<int>(QStyle::visualAlignment(direction, Qt::AlignLeft)
+                                      | Qt::AlignVCenter | Qt::TextSingleLine),
+                     metrics.elidedText(rest, Qt::ElideRight, area.width()));
+}
+
+} // namespace
+
+const PostDelegate::Measure &PostDelegate::measure(const QStyleOptionViewItem &option,
+                                                   const QModelIndex &index) const
+{
+    const auto article = index.data(PostListModel::IdRole).value<ArticleId>();
+    const QString title = index.data(PostListModel::TitleRole).toString();
+    const QString summary = index.data(PostListModel::SummaryRole).toString();
+    const auto known = m_measures.constFind(article);
+    if (known != m_measures.cend() && known->font == option.font && known->title == title
+        && known->summary == summary)
+        return *known;
+    if (m_measures.size() >= maximumMeasures)
+        m_measures.clear();
+    // The wider of the two title weights, so that a row keeps its height when it turns read.
+    // Rounded up: a fraction of a pixel too many is a second line.
+    const auto widthOf = [](const QString &text, const QFont &font) {
+        return qCeil(QFontMetricsF(font).horizontalAdvance(text));
+    };
+    return *m_measures.insert(article,
+                              {title, summary, option.font,
+                               widthOf(title, titleFont(option.font, false)),
+                               widthOf(summary, smallFont(option.font))});
+}
+
+QSize PostDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Measure &texts = measure(option, index);
+    const int rowWidth = option.rect.width();
+    const int width = textWidth(rowWidth);
+    int height = 2 * verticalMargin;
+    height += lineCount(texts.titleWidth, width)
+        * QFontMetrics(titleFont(option.font, false)).lineSpacing();
+    const int summaryLines = lineCount(texts.summaryWidth, width);
+    if (summaryLines > 0)
+        height += lineGap + summaryLines * QFontMetrics(smallFont(option.font)).lineSpacing();
+    height += metaGap + metaHeight(option.font);
+    if (index.data(PostListModel::StartsSectionRole).toBool())
+        height += headingHeight(option.font);
+    return {rowWidth, height};
+}
+
+QRect PostDelegate::postArea(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QRect area = option.rect;
+    if (index.data(PostListModel::StartsSectionRole).toBool())
+        area.setTop(area.top() + headingHeight(option.font));
+    return area;
+}
+
+QRect PostDelegate::starArea(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QRect post = postArea(option, index);
+    const QRect area(post.right() - starMargin - starSize, post.top() + verticalMargin, starSize,
+                     starSize);
+    return QStyle::visualRect(option.direction, post, area.adjusted(-6, -6, 6, 6));
+}
+
+void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const Theme theme = Theme::of(option.palette);
+    const QRect post = postArea(option, index);
+    const auto placed = [&](const QRect &area) {
+        return QStyle::visualRect(option.direction, post, area);
+    };
+
+    if (post.top() > option.rect.top()) {
+        QRect heading = option.rect;
+        heading.setBottom(post.top() - 1);
+        paintHeading(*painter, option, heading, index.data(PostListModel::SectionRole).toString(),
+                     theme);
+    }
+
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    if (isSelected) {
+        painter->fillRect(post, theme.selection);
+        painter->fillRect(placed(QRect(post.left(), post.top(), selectionBar, post.height())),
+                          theme.accent);
+    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
+        QColor hover = theme.selection;
+        hover.setAlphaF(0.45F);
+        painter->fillRect(post, hover);
+    }
+    painter->fillRect(QRect(post.left(), post.bottom(), post.width(), 1), theme.line);
+
+    const bool isRead = index.data(PostListModel::IsReadRole).toBool();
+    const QFont title = titleFont(option.font, isRead);
+    const int width = textWidth(post.width());
+    QRect line(post.left() + textInset, post.top() + verticalMargin, width, 0);
+    if (!isRead) {
+        const int middle = line.top() + QFontMetrics(title).lineSpacing() / 2;
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.accent);
+        painter->drawEllipse(placed(QRect(post.left() + (textInset - dotSize) / 2 + 2,
+                                          middle - dotSize / 2, dotSize, dotSize)));
+    }
+
+    const QString titleText = index.data(PostListModel::TitleRole).toString();
+    const QString summary = index.data(PostListModel::SummaryRole).toString();
+    const Measure &texts = measure(option, index);
+    int top = line.top();
+    line.setHeight(post.height());
+    drawClamped(*painter, titleText, title, theme.text, placed(line), option.direction);
+    // By the measured number of lines, not by those drawn, so that sizeHint and paint agree.
+    top += lineCount(texts.titleWidth, width)
+        * QFontMetrics(titleFont(option.font, false)).lineSpacing();
+    if (!summary.isEmpty()) {
+        top += lineGap;
+        line.setTop(top);
+        drawClamped(*painter, summary, smallFont(option.font), theme.secondary, placed(line),
+                    option.direction);
+        top += lineCount(texts.summaryWidth, width)
+            * QFontMetrics(smallFont(option.font)).lineSpacing();
+    }
+    const QRect meta(post.left() + textInset, top + metaGap, post.width() - textInset - starMargin,
+                     metaHeight(option.font));
+    paintMeta(*painter, option, placed(meta), index, theme);
+
+    const bool isBookmarked = index.data(PostListModel::IsBookmarkedRole).toBool();
+    const double ratio = painter->device()->devicePixelRatio();
+    painter->drawPixmap(starArea(option, index).adjusted(6, 6, -6, -6),
+                        lineIconPixmap(isBookmarked ? u"star-filled"_s : u"star"_s,
+                                       isBookmarked ? theme.star : theme.secondary, starSize,
+                                       ratio));
+
+    if (option.state.testFlag(QStyle::State_HasFocus)
+        && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(option);
+        focus.rect = post.adjusted(1, 1, -1, -2);
+        focus.backgroundColor = theme.pane;
+        const QStyle *style = option.widget != nullptr ? option.widget->style() : nullptr;
+        if (style != nullptr)
+            style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
+    }
+    painter->restore();
+}
+
+void PostDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &option,
+                                const QRect &area, const QString &text, const Theme &theme) const
+{
+    const QFont font = headingFont(option.font);
+    QRect line = area.adjusted(textInset - 8, headingTop, -starMargin, -headingBottom);
+    line = QStyle::visualRect(option.direction, area, line);
+    painter.setFont(font);
+    painter.setPen(theme.secondary);
+    painter.drawText(line,
+                     static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft)
+                                      | Qt::AlignVCenter | Qt::TextSingleLine),
+                     QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+    painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), theme.line);
+}
+
+void PostDelegate::paintMeta(QPainter &painter, const QStyleOptionViewItem &option,
+                             const QRect &area, const QModelIndex &index, const Theme &theme) const
+{
+    const QFont font = smallFont(option.font);
+    const QFontMetrics metrics(font);
+    painter.setFont(font);
+    int x = area.left();
+    const auto placed = [&](int width, int height) {
+        const QRect box(x, area.top() + (area.height() - height) / 2, width, height);
+        return QStyle::visualRect(option.direction, area, box);
+    };
+
+    const QString site = index.data(PostListModel::SiteRole).toString();
+    if (!site.isEmpty()) {
+        const int tile = metrics.height();
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.accent);
+        const QRect box = placed(tile, tile);
+        painter.drawRoundedRect(box, 3, 3);
+        painter.setPen(theme.onAccent);
+        painter.drawText(box, Qt::AlignCenter, site.left(1).toUpper());
+        x += tile + 6;
+    }
+
+    QStringList facts;
+    if (!site.isEmpty())
+        facts.append(site);
+    const QDateTime published = index.data(PostListModel::PublishedRole).toDateTime();
+    if (published.isValid())
+        facts.append(shortDateText(published, QDateTime::currentDateTimeUtc(), option.locale));
+    const QVariant minutes = index.data(PostListModel::ReadingMinutesRole);
+    if (minutes.isValid())
+        facts.append(tr("%n min", "reading time", minutes.toInt()));
+    const int room = area.right() - x;
+    const QString text = metrics.elidedText(facts.join(u" · "_s), Qt::ElideRight, room);
+    painter.setPen(theme.secondary);
+    painter.drawText(placed(metrics.horizontalAdvance(text), metrics.height()),
+                     static_cast<int>(Qt::AlignVCenter | Qt::TextSingleLine), text);
+    x += metrics.horizontalAdvance(text) + 8;
+
+    for (const QString &tag : index.data(PostListModel::TagsRole).toStringList()) {
+        const int width = metrics.horizontalAdvance(tag) + 12;
+        if (x + width > area.right())
+            break; // a chip that doesn't fit whole is left out, and so are those after it
+        const QRect chip = placed(width, area.height());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.chip);
+        painter.drawRoundedRect(chip, 4, 4);
+        painter.setPen(theme.secondary);
+        painter.drawText(chip, Qt::AlignCenter, tag);
+        x += width + 6;
+    }
+}
+
+} // namespace lectern

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/strongid.h"
+
+#include <QHash>
+#include <QStyledItemDelegate>
+
+namespace lectern {
+
+struct Theme;
+
+/// Draws a row of the post list: perhaps a section heading, then title, summary (two lines at the
+/// most each), a line of site, date, reading time and tags, the star, and a dot while unread.
+/// Reads the roles of PostListModel.
+class PostDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PostDelegate)
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const override;
+
+    /// Where the star is drawn, with some air to hit it; in the coordinates of option.rect.
+    [[nodiscard]] QRect starArea(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const;
+    /// The row without its section heading.
+    [[nodiscard]] QRect postArea(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const;
+
+private:
+    /// How long the texts of a post would be on one line, in pixels. Measuring is what costs when
+    /// a list is laid out, and the widths do not change with the width of the pane.
+    struct Measure
+    {
+        QString title;
+        QString summary;
+        QFont font;
+        int titleWidth = 0;
+        int summaryWidth = 0;
+    };
+
+    [[nodiscard]] const Measure &measure(const QStyleOptionViewItem &option,
+                                         const QModelIndex &index) const;
+    void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
+                      const QString &text, const Theme &theme) const;
+    void paintMeta(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
+                   const QModelIndex &index, const Theme &theme) const;
+
+    mutable QHash<ArticleId, Measure> m_measures;
+};
+
+} // namespace lectern

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/library.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace Ui {
+class PostPane;
+}
+
+namespace lectern {
+
+class PostListModel;
+class PostListView;
+class ScopeModel;
+struct ErrorText;
+
+/// The left side of the window: filter field, scopes, the post list, and in the list's place a
+/// sentence when there is nothing to list. The models must outlive it.
+class PostPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PostPane)
+
+public:
+    PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent = nullptr);
+    ~PostPane() override;
+
+    void setScope(const Scope &scope);
+    [[nodiscard]] PostListView &list() const;
+
+    void focusFilter();
+    /// Empties the filter field; false when it was empty already.
+    bool clearFilter();
+
+    /// Covers the list until the next answer of the library.
+    void showLibraryError(const ErrorText &text);
+    /// All that belongs in the library is in it: from now on an empty list is one with nothing in
+    /// it, and says so.
+    void completeList();
+
+signals:
+    void retryRequested(); ///< the reader wants the library to be opened again
+    void scopeChanged(const lectern::Scope &scope);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void adoptPalette();
+    void showCounts();
+    void showScope();
+    void showListOrMessage();
+
+    std::unique_ptr<Ui::PostPane> m_form;
+    PostListModel &m_posts;
+    ScopeModel &m_scopes;
+    bool m_isComplete = false; ///< see completeList()
+    bool m_hasLibraryError = false; ///< shown until the library answers
+};
+
+} // namespace lectern

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/appearance.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+#include <optional>
+
+class QSettings;
+
+namespace lectern {
+
+/// How the window was left, kept in settings.ini:
+///   window/geometry, window/paneWidth (px), window/zoom, window/appearance (follow|light|dark),
+///   reading/scope (all|unread|bookmarks|source address), reading/address (of the page shown).
+/// What is missing or makes no sense is as on the first start.
+struct WindowMemory
+{
+    QByteArray geometry;
+    int paneWidth = 392;
+    double zoom = 1.0;
+    Appearance::Choice appearance = Appearance::Choice::FollowDesktop;
+    /// "all", "unread", "bookmarks", or the identity of a source as an address.
+    QString scope;
+    QUrl address;
+
+    [[nodiscard]] static WindowMemory load(const QSettings &settings);
+    void save(QSettings &settings) const;
+};
+
+} // namespace lectern

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/embeddedpage.h"
+
+#include <QChildEvent>
+#include <QCoreApplication>
+#include <QFocusEvent>
+#include <QPixmap>
+#include <QWindow>
+
+namespace lectern {
+
+EmbeddedPage::EmbeddedPage(QWidget *page, QWidget *parent) : QWidget(parent), m_page(page)
+{
+    Q_ASSERT(page->isWindow() && page->internalWinId() == 0);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_InputMethodEnabled);
+    // A window without frame never flashes up should the platform show it before it is embedded.
+    page->setWindowFlags(Qt::FramelessWindowHint);
+    page->installEventFilter(this);
+}
+
+void EmbeddedPage::present()
+{
+    if (QWidget *target = surface())
+        target->repaint();
+}
+
+QPixmap EmbeddedPage::picture() const
+{
+    return m_page ? m_page->grab() : QPixmap();
+}
+
+QVariant EmbeddedPage::inputMethodQuery(Qt::InputMethodQuery query) const
+{
+    const QWidget *target = surface();
+    return target != nullptr ? target->inputMethodQuery(query) : QWidget::inputMethodQuery(query);
+}
+
+bool EmbeddedPage::event(QEvent *event)
+{
+    QWidget *target = surface();
+    if (target == nullptr)
+        return QWidget::event(event);
+    switch (event->type()) {
+    case QEvent::ShortcutOverride:
+    case QEvent::KeyPress:
+    case QEvent::KeyRelease:
+    case QEvent::InputMethod:
+        return QCoreApplication::sendEvent(target, event);
+    case QEvent::FocusIn:
+    case QEvent::FocusOut:
+        QCoreApplication::sendEvent(target, event);
+        break;
+    default:
+        break;
+    }
+    return QWidget::event(event);
+}
+
+bool EmbeddedPage::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ChildAdded:
+        if (auto *child = qobject_cast<QWidget *>(static_cast<QChildEvent *>(event)->child());
+            child != nullptr && watched == m_page) {
+            child->installEventFilter(this);
+            // Later: at this moment the child is not a whole object yet.
+            if (m_container == nullptr)
+                QMetaObject::invokeMethod(this, &EmbeddedPage::embed, Qt::QueuedConnection);
+        }
+        break;
+    case QEvent::MouseButtonPress:
+        setFocus(Qt::MouseFocusReason);
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void EmbeddedPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_container != nullptr)
+        m_container->setGeometry(rect());
+    else if (m_page)
+        m_page->resize(size()); // so that the page is laid out for its size from the start
+}
+
+QWidget *EmbeddedPage::surface() const
+{
+    if (!m_page)
+        return nullptr;
+    return m_page->focusProxy() != nullptr ? m_page->focusProxy() : m_page.data();
+}
+
+void EmbeddedPage::embed()
+{
+    if (m_container != nullptr || !m_page)
+        return;
+    m_page->winId();
+    m_container = QWidget::createWindowContainer(m_page->windowHandle(), this);
+    m_container->setFocusPolicy(Qt::NoFocus);
+    m_container->setGeometry(rect());
+    m_container->show();
+    m_page->show();
+    emit pageEmbedded();
+    if (hasFocus()) {
+        QFocusEvent focus(QEvent::FocusIn);
+        QCoreApplication::sendEvent(surface(), &focus);
+    }
+}
+
+void showOverPage(QWidget &widget)
+{
+    // One native widget makes its relatives native, and then what covers what is up to them.
+    QCoreApplication::setAttribute(Qt::AA_DontCreateNativeWidgetSiblings);
+    widget.setAttribute(Qt::WA_DontCreateNativeAncestors);
+    widget.setAttribute(Qt::WA_NativeWindow);
+    widget.show();
+    widget.raise();
+    // A widget knows of other widgets only, and thinks itself on top when it is the last of them.
+    if (QWindow *window = widget.windowHandle())
+        window->raise();
+}
+
+} // namespace lectern

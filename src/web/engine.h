@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/article.h"
+#include "web/lecternpages.h"
+#include "web/pageerror.h"
+
+#include <QPixmap>
+#include <QString>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+
+class QWidget;
+
+// The boundary between Lectern and its engine module. Linking WebEngine triples what the program
+// costs before the first article, so only the module links it, and is loaded when it is needed.
+// Both sides see these plain interfaces and values. No QObject of ours and no dynamic_cast crosses
+// the boundary: each side has its own copy of a class's type information.
+//
+// All of it belongs to the GUI thread. Both sides are built together; engineInterfaceVersion is
+// there for the case of a module left over from another installation.
+namespace lectern {
+
+struct PageContext;
+struct PageSettings;
+
+/// What `lectern --version` tells of the engine.
+struct EngineVersions
+{
+    QString engine; ///< Qt WebEngine: "6.4.2"
+    QString chromium; ///< what it was made from: "102.0.5005.177"
+    QString securityPatch; ///< the Chromium release whose fixes it has as well
+};
+
+/// How a load ended.
+struct EngineOutcome
+{
+    enum class Kind {
+        Finished,
+        Stopped, ///< nobody waits for it any more
+        Failed,
+    };
+    Kind kind = Kind::Finished;
+    int httpStatus = 0; ///< 400 or above; with Finished: the server's own page about it
+    PageError error = {}; ///< only with Failed
+    /// Only with Failed: the failed page has taken the place of the one before, as far as the
+    /// engine and its history go.
+    bool isPageReplaced = false;
+};
+
+/// What the engine asks of Lectern.
+class EngineClient
+{
+public:
+    /// See LecternPages::answer. `reply` may be called after the engine is gone.
+    virtual void answerOwnAddress(const QUrl &url, const LecternPages::Reply &reply) = 0;
+
+protected:
+    ~EngineClient() = default;
+};
+
+/// What happens on a page. Calls may come from inside EnginePage's own functions, and from inside
+/// engine callbacks unless a function says otherwise: no dialogs, no event loops.
+class EnginePageClient
+{
+public:
+    /// A load that was not asked for with EnginePage::load: a link, back, forward, reload, script.
+    /// If one is still running, this one replaces it.
+    virtual void loadBegan(const QUrl &url) = 0;
+    /// What was in sight is gone, and what takes its place has painted nothing yet. `lastPicture`
+    /// is how it looked; null if that is not known.
+    virtual void surfaceCleared(const QPixmap &lastPicture) = 0;
+    /// The surface shows a page again.
+    virtual void surfacePainted() = 0;
+    /// The page of the load that is running has painted something to see. After surfacePainted.
+    virtual void contentPainted() = 0;
+    virtual void loadEnded(const EngineOutcome &outcome) = 0;
+    /// The render process is gone, during a load or long after.
+    virtual void pageCrashed(const PageError &error) = 0;
+
+    virtual void addressChanged(const QUrl &url) = 0;
+    virtual void titleChanged(const QString &title) = 0;
+    virtual void progressChanged(int percent) = 0;
+    virtual void historyChanged() = 0;
+    /// The page moved or grew.
+    virtual void placeChanged(const ReadingPlace &place) = 0;
+    /// The place given to load() was reached, or given up for the reader's own scrolling.
+    virtual void placeSettled() = 0;
+    virtual void found(int current, int total) = 0;
+    virtual void linkHovered(const QUrl &url) = 0;
+    virtual void zoomRequested(int steps) = 0;
+    // These three come from the event loop: answering them with a dialog or a menu is fine.
+    virtual void handOverRequested(const QUrl &url) = 0;
+    virtual void navigationRefused(const QUrl &url) = 0;
+    virtual void contextMenuRequested(const PageContext &context) = 0;
+    /// Tab went past the last element of the page or, backwards, past the first.
+    virtual void focusLeft(bool isForward) = 0;
+
+protected:
+    ~EnginePageClient() = default;
+};
+
+/// One page of the engine.
+class EnginePage
+{
+public:
+    virtual ~EnginePage() = default;
+
+    /// A window of its own, to be embedded (see EmbeddedPage). Belongs to this page.
+    [[nodiscard]] virtual QWidget *widget() const = 0;
+
+    /// `url` must have passed the navigation policy.
+    virtual void load(const QUrl &url, const std::optional<ReadingPlace> &place) = 0;
+    virtual void reload() = 0;
+    virtual void stop() = 0;
+    virtual void goBack() = 0;
+    virtual void goForward() = 0;
+    [[nodiscard]] virtual bool canGoBack() const = 0;
+    [[nodiscard]] virtual bool canGoForward() const = 0;
+
+    [[nodiscard]] virtual QUrl url() const = 0; ///< of the page that is there; empty before one is
+    [[nodiscard]] virtual QString title() const = 0; ///< as the page gave it; empty if it has none
+    [[nodiscard]] virtual ReadingPlace place() const = 0; ///< as far as the page has told
+    [[nodiscard]] virtual QString selectedText() const = 0;
+    virtual void copySelection() = 0;
+    virtual void setZoom(double factor) = 0;
+    /// Sets Lectern's own pages dark or light; web pages choose for themselves.
+    virtual void setDark(bool isDark) = 0;
+    virtual void find(const QString &text, bool isBackward) = 0;
+};
+
+/// The engine: one profile (cache, cookies, rules) and its pages.
+class Engine
+{
+public:
+    /// All pages must be gone before.
+    virtual ~Engine() = default;
+    /// `client` must outlive the page.
+    [[nodiscard]] virtual std::unique_ptr<EnginePage> createPage(EnginePageClient &client) = 0;
+};
+
+/// To be raised with every change of what stands above or of the types it uses.
+inline constexpr int engineInterfaceVersion = 1;
+
+/// What the module exports, with C linkage, under the names given.
+namespace enginesymbol {
+inline constexpr const char *interfaceVersion = "lecternEngineInterfaceVersion";
+inline constexpr const char *versions = "lecternEngineVersions";
+inline constexpr const char *create = "lecternEngineCreate";
+} // namespace enginesymbol
+using EngineInterfaceVersionFunction = int (*)();
+using EngineVersionsFunction = void (*)(EngineVersions *versions);
+/// The caller owns the engine.
+using EngineCreateFunction = Engine *(*)(const PageSettings *settings, EngineClient *client);
+
+} // namespace lectern

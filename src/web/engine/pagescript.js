@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Runs in every page before its own scripts, in a world that these can't see: it has its own
+// globals and shares only the document. The engine gives such a world no way to call the program
+// but the console, so reports go there, marked with a token that pages never get to see.
+// Lectern replaces %TOKEN% and calls lecternRestore().
+(() => {
+    "use strict";
+
+    const report = message => console.debug("%TOKEN%" + message);
+
+    new PerformanceObserver((entries, observer) => {
+        if (entries.getEntriesByName("first-contentful-paint").length > 0) {
+            observer.disconnect();
+            // It was handed on for display; two frames later it has got there.
+            requestAnimationFrame(() => requestAnimationFrame(() => report("painted")));
+        }
+    }).observe({ type: "paint", buffered: true });
+
+    // Scrolls to `offset` CSS pixels as soon as the page is long enough, and again while it grows.
+    // Once the page is complete, a height other than `height` moves the place in proportion.
+    // Ends, with a report, a moment after the page is complete or when the reader takes over.
+    globalThis.lecternRestore = (offset, height) => {
+        const settleTime = 1000;
+        const patience = 10000;
+        const inputs = ["wheel", "keydown", "pointerdown", "touchstart"];
+        let appliedHeight = -1;
+        let isOver = false;
+
+        const apply = () => {
+            const root = document.scrollingElement;
+            if (isOver || !root)
+                return;
+            const isComplete = document.readyState === "complete";
+            const isSameHeight = Math.abs(root.scrollHeight - height) <= 0.02 * height;
+            const top = isComplete && height > 0 && !isSameHeight
+                ? offset * root.scrollHeight / height
+                : offset;
+            if (isComplete || root.scrollHeight - root.clientHeight >= top)
+                root.scrollTo({ top, behavior: "instant" });
+        };
+        // The document may not even have a root element yet, so each frame is looked at.
+        const follow = () => {
+            if (isOver)
+                return;
+            const grownHeight = document.scrollingElement?.scrollHeight ?? -1;
+            if (grownHeight !== appliedHeight) {
+                appliedHeight = grownHeight;
+                apply();
+            }
+            requestAnimationFrame(follow);
+        };
+        const end = () => {
+            if (isOver)
+                return;
+            isOver = true;
+            for (const input of inputs)
+                removeEventListener(input, takenOver, true);
+            report("settled");
+        };
+        const takenOver = event => {
+            if (event.isTrusted)
+                end();
+        };
+        const completed = () => {
+            apply();
+            setTimeout(() => { apply(); end(); }, settleTime);
+        };
+
+        for (const input of inputs)
+            addEventListener(input, takenOver, { capture: true, passive: true });
+        if (document.readyState === "complete")
+            completed();
+        else
+            addEventListener("load", completed, { once: true });
+        setTimeout(end, patience);
+        follow();
+    };
+
+    report("created");
+})();

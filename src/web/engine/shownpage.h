@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "web/engine.h"
+#include "web/engine/policedpage.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <QWebEngineLoadingInfo>
+#include <QWebEngineView>
+
+class QWheelEvent;
+
+namespace lectern {
+
+/// A page of WebEngine with its view, as EnginePage promises it: turns the engine's many signals
+/// into one story for each load.
+class ShownPage final : public QObject, public EnginePage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ShownPage)
+
+public:
+    /// `profile` and `client` must outlive this.
+    ShownPage(QWebEngineProfile &profile, EnginePageClient &client);
+    ~ShownPage() override;
+
+    [[nodiscard]] QWidget *widget() const override;
+    void load(const QUrl &url, const std::optional<ReadingPlace> &place) override;
+    void reload() override;
+    void stop() override;
+    void goBack() override;
+    void goForward() override;
+    [[nodiscard]] bool canGoBack() const override;
+    [[nodiscard]] bool canGoForward() const override;
+    [[nodiscard]] QUrl url() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] ReadingPlace place() const override;
+    [[nodiscard]] QString selectedText() const override;
+    void copySelection() override;
+    void setZoom(double factor) override;
+    void setDark(bool isDark) override;
+    void find(const QString &text, bool isBackward) override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    struct Load
+    {
+        int number = 0;
+        QUrl url = {}; ///< as asked for; redirects may lead elsewhere
+        bool isRunning = false;
+        bool isCommitted = false; ///< its document took the place of the one before
+        bool isPainted = false;
+        bool isStopWanted = false;
+        bool isRefused = false; ///< by the navigation policy, on the way
+    };
+
+    void connectPage();
+    void beginLoad(const QUrl &url);
+    void navigationAccepted(const QUrl &url, NavigationCause cause);
+    void loadingChanged(const QWebEngineLoadingInfo &info);
+    void endServerError(int httpStatus);
+    void endLoad(const EngineOutcome &outcome);
+    void fail(PageProblem problem, const QString &detail, int httpStatus = 0);
+    void scriptSpoke(const QString &message);
+    void reportPaint();
+    void reportPlace();
+    void reportZoomWheel(const QWheelEvent &event);
+    void reportContextMenu(QPoint position);
+    void endPlaceLoad();
+    [[nodiscard]] bool isPlaceOnShownPage(const QUrl &url) const;
+
+    EnginePageClient &m_client;
+    PolicedPage m_page;
+    QPointer<QWebEngineView> m_view; ///< embedded elsewhere
+    Load m_load;
+    bool m_hasDocument = false; ///< from the first page on, until it crashes
+    QTimer m_paintTimer; ///< until the surface shows what the page has painted
+    QElapsedTimer m_sincePainted;
+    QPixmap m_lastPicture; ///< only while the view changes its surface
+    std::optional<ReadingPlace> m_place; ///< wanted on the page that is being loaded
+    double m_zoom = 1;
+    int m_wheelTurn = 0; ///< with Ctrl, not yet a whole step; in eighths of a degree
+};
+
+} // namespace lectern

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "web/engine.h"
+#include "web/engine/ownscheme.h"
+
+#include <QWebEngineProfile>
+
+namespace lectern {
+
+/// Tells WebEngine of Lectern's scheme, which it takes only before it starts. Does nothing from the
+/// second time on.
+void prepareWebEngine();
+
+/// The engine as Lectern sets it up: a profile of its own with a cache on disk, cookies only in
+/// memory, nothing that a page could ask for granted, nothing downloaded. The first one starts
+/// Chromium, and has web pages asked to be dark if the application is.
+class WebEngine final : public Engine
+{
+    Q_DISABLE_COPY_MOVE(WebEngine)
+
+public:
+    WebEngine(const PageSettings &settings, EngineClient &client);
+    ~WebEngine() override;
+
+    [[nodiscard]] std::unique_ptr<EnginePage> createPage(EnginePageClient &client) override;
+
+private:
+    // The profile refers to handler and guard, so it has to go first.
+    OwnSchemeHandler m_ownSchemeHandler;
+    OwnSchemeGuard m_ownSchemeGuard;
+    std::unique_ptr<QWebEngineProfile> m_profile;
+};
+
+} // namespace lectern

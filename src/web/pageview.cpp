@@ -1,0 +1,492 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/pageview.h"
+
+#include "core/logging.h"
+#include "web/colourscheme.h"
+#include "web/embeddedpage.h"
+#include "web/enginemodule.h"
+#include "web/navigationpolicy.h"
+#include "web/pagecover.h"
+
+#include <QResizeEvent>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+
+using namespace std::chrono_literals;
+
+namespace lectern {
+
+namespace {
+
+constexpr std::chrono::milliseconds placeInterval = 100ms;
+/// From the end of a load until a page that has painted nothing counts as blank.
+constexpr std::chrono::milliseconds blankPagePatience = 1s;
+constexpr double smallestZoom = 0.25;
+constexpr double largestZoom = 5;
+
+} // namespace
+
+class PageView::Private final : public EngineClient, public EnginePageClient
+{
+public:
+    Private(PageView &view, const PageSettings &pageSettings, LecternPages &lecternPages);
+
+    /// True if there is a page to work with now.
+    bool ensurePage();
+    void startLoad(const QUrl &url, const std::optional<ReadingPlace> &place);
+    void finishLoad(const EngineOutcome &outcome);
+    void showContent();
+    void uncover();
+    void showShownPageAgain();
+    void emitPlace();
+    void layOut();
+
+    void answerOwnAddress(const QUrl &url, const LecternPages::Reply &reply) override;
+    void loadBegan(const QUrl &url) override;
+    void surfaceCleared(const QPixmap &lastPicture) override;
+    void surfacePainted() override;
+    void contentPainted() override;
+    void loadEnded(const EngineOutcome &outcome) override;
+    void pageCrashed(const PageError &error) override;
+    void addressChanged(const QUrl &url) override;
+    void titleChanged(const QString &title) override;
+    void progressChanged(int percent) override;
+    void historyChanged() override;
+    void placeChanged(const ReadingPlace &place) override;
+    void placeSettled() override;
+    void found(int current, int total) override;
+    void linkHovered(const QUrl &url) override;
+    void zoomRequested(int steps) override;
+    void handOverRequested(const QUrl &url) override;
+    void navigationRefused(const QUrl &url) override;
+    void contextMenuRequested(const PageContext &context) override;
+    void focusLeft(bool isForward) override;
+
+    PageView &q;
+    const PageSettings settings;
+    LecternPages &pages;
+    PageCover cover;
+    QTimer placeTimer;
+    QTimer blankPageTimer;
+    // The page belongs to the engine, so it has to go first.
+    std::unique_ptr<Engine> engine;
+    std::unique_ptr<EnginePage> page;
+    EmbeddedPage *embedded = nullptr;
+    std::optional<Error> engineError;
+
+    QUrl address;
+    QString title;
+    bool isLoading = false;
+    bool isContentShown = false; ///< of the page shown or being loaded
+    bool isFailed = false; ///< so that nothing of the page is to be seen
+    /// The last load failed before it had a page: the engine still has the one before.
+    bool isFailedOnTop = false;
+    bool isPlaceWanted = false; ///< the engine is still scrolling to the place given to load()
+    std::optional<ReadingPlace> place;
+    double zoom = 1;
+};
+
+PageView::Private::Private(PageView &view, const PageSettings &pageSettings,
+                           LecternPages &lecternPages)
+    : q(view), settings(pageSettings), pages(lecternPages), cover(&view)
+{
+    placeTimer.setSingleShot(true);
+    placeTimer.setInterval(placeInterval);
+    blankPageTimer.setSingleShot(true);
+    blankPageTimer.setInterval(blankPagePatience);
+    QObject::connect(&blankPageTimer, &QTimer::timeout, &view, [this] { uncover(); });
+    QObject::connect(&placeTimer, &QTimer::timeout, &view, [this] { emitPlace(); });
+}
+
+bool PageView::Private::ensurePage()
+{
+    if (page)
+        return true;
+    if (!engine) {
+        Result<std::unique_ptr<Engine>> result = createEngine(settings, *this);
+        if (!result) {
+            engineError = result.error();
+            qCWarning(logWeb).noquote() << "No engine:" << describe(*engineError);
+            return false;
+        }
+        engineError.reset();
+        engine = std::move(*result);
+    }
+    page = engine->createPage(*this);
+    page->setZoom(zoom);
+    embedded = new EmbeddedPage(page->widget(), &q);
+    QObject::connect(embedded, &EmbeddedPage::pageEmbedded, &q, [this] {
+        if (cover.isVisible())
+            showOverPage(cover);
+    });
+    layOut();
+    embedded->show();
+    cover.showPlain();
+    const bool hadFocus = q.hasFocus();
+    q.setFocusProxy(embedded);
+    if (hadFocus)
+        q.setFocus();
+    qCDebug(logStartup) << "engine loaded";
+    return true;
+}
+
+void PageView::Private::layOut()
+{
+    cover.setGeometry(q.rect());
+    if (embedded)
+        embedded->setGeometry(q.rect());
+}
+
+void PageView::Private::startLoad(const QUrl &url, const std::optional<ReadingPlace> &wantedPlace)
+{
+    if (isLoading) {
+        isLoading = false;
+        emit q.loadStopped();
+    }
+    isLoading = true;
+    isContentShown = false;
+    isFailed = false;
+    isFailedOnTop = false;
+    isPlaceWanted = wantedPlace.has_value();
+    place = wantedPlace;
+    placeTimer.stop();
+    blankPageTimer.stop();
+    address = url;
+    title.clear();
+    emit q.loadStarted(url);
+    emit q.addressChanged(url);
+    emit q.titleChanged(title);
+}
+
+void PageView::Private::finishLoad(const EngineOutcome &outcome)
+{
+    if (!isLoading)
+        return;
+    if (outcome.kind == EngineOutcome::Kind::Finished)
+        showContent();
+    // A page without anything to see never paints.
+    if (outcome.kind != EngineOutcome::Kind::Failed)
+        blankPageTimer.start();
+    isLoading = false;
+    switch (outcome.kind) {
+    case EngineOutcome::Kind::Finished:
+        emit q.loadFinished(outcome.httpStatus);
+        break;
+    case EngineOutcome::Kind::Stopped:
+        emit q.loadStopped();
+        break;
+    case EngineOutcome::Kind::Failed:
+        isFailedOnTop = !outcome.isPageReplaced;
+        isFailed = true;
+        cover.showPlain();
+        emit q.failed(outcome.error);
+        break;
+    }
+}
+
+void PageView::Private::showContent()
+{
+    if (isContentShown)
+        return;
+    isContentShown = true;
+    if (!place)
+        place = page->place();
+    emit q.contentShown();
+}
+
+void PageView::Private::uncover()
+{
+    blankPageTimer.stop();
+    if (cover.isVisible())
+        embedded->present();
+    cover.hide();
+}
+
+void PageView::Private::showShownPageAgain()
+{
+    startLoad(page->url(), {});
+    title = page->title();
+    emit q.titleChanged(title);
+    uncover();
+    finishLoad({});
+    emit q.historyChanged();
+}
+
+void PageView::Private::emitPlace()
+{
+    if (place && isContentShown && !isPlaceWanted)
+        emit q.placeChanged(*place);
+}
+
+void PageView::Private::answerOwnAddress(const QUrl &url, const LecternPages::Reply &reply)
+{
+    pages.answer(url, reply);
+}
+
+void PageView::Private::loadBegan(const QUrl &url)
+{
+    startLoad(url, {});
+}
+
+void PageView::Private::surfaceCleared(const QPixmap &lastPicture)
+{
+    if (isFailed || lastPicture.isNull())
+        cover.showPlain();
+    else
+        cover.showPicture(lastPicture);
+}
+
+void PageView::Private::surfacePainted()
+{
+    if (!isFailed)
+        uncover();
+}
+
+void PageView::Private::contentPainted()
+{
+    if (!isFailed)
+        showContent();
+}
+
+void PageView::Private::loadEnded(const EngineOutcome &outcome)
+{
+    finishLoad(outcome);
+}
+
+void PageView::Private::pageCrashed(const PageError &error)
+{
+    isFailed = true;
+    isFailedOnTop = false;
+    isLoading = false;
+    cover.showPlain();
+    emit q.failed(error);
+}
+
+void PageView::Private::addressChanged(const QUrl &url)
+{
+    if (url.isEmpty() || url == address || isFailedOnTop)
+        return;
+    address = url;
+    emit q.addressChanged(url);
+}
+
+void PageView::Private::titleChanged(const QString &newTitle)
+{
+    if (newTitle == title || isFailedOnTop)
+        return;
+    title = newTitle;
+    emit q.titleChanged(title);
+}
+
+void PageView::Private::progressChanged(int percent)
+{
+    emit q.progressChanged(percent);
+}
+
+void PageView::Private::historyChanged()
+{
+    emit q.historyChanged();
+}
+
+void PageView::Private::placeChanged(const ReadingPlace &newPlace)
+{
+    if (!isContentShown || isPlaceWanted)
+        return;
+    place = newPlace;
+    if (!placeTimer.isActive())
+        placeTimer.start();
+}
+
+void PageView::Private::placeSettled()
+{
+    isPlaceWanted = false;
+}
+
+void PageView::Private::found(int current, int total)
+{
+    emit q.found(current, total);
+}
+
+void PageView::Private::linkHovered(const QUrl &url)
+{
+    emit q.linkHovered(url);
+}
+
+void PageView::Private::zoomRequested(int steps)
+{
+    emit q.zoomRequested(steps);
+}
+
+void PageView::Private::handOverRequested(const QUrl &url)
+{
+    emit q.handOverRequested(url);
+}
+
+void PageView::Private::navigationRefused(const QUrl &url)
+{
+    emit q.navigationRefused(url);
+}
+
+void PageView::Private::contextMenuRequested(const PageContext &context)
+{
+    emit q.contextMenuRequested(context);
+}
+
+void PageView::Private::focusLeft(bool isForward)
+{
+    embedded->passFocus(isForward);
+}
+
+PageView::PageView(const PageSettings &settings, LecternPages &pages, QWidget *parent)
+    : QWidget(parent), d(std::make_unique<Private>(*this, settings, pages))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
+}
+
+PageView::~PageView() = default;
+
+void PageView::warmUp()
+{
+    d->ensurePage();
+}
+
+bool PageView::isEngineLoaded() const
+{
+    return d->page != nullptr;
+}
+
+void PageView::load(const QUrl &url, const std::optional<ReadingPlace> &place)
+{
+    d->startLoad(url, place);
+    const NavigationVerdict verdict = navigationVerdict({url, {}, NavigationCause::Reader});
+    if (verdict != NavigationVerdict::LoadHere) {
+        d->finishLoad({EngineOutcome::Kind::Failed, 0, {PageProblem::AddressRefused, url, 0, {}}});
+        return;
+    }
+    if (!d->ensurePage()) {
+        d->finishLoad({EngineOutcome::Kind::Failed,
+                       0,
+                       {PageProblem::EngineUnavailable, url, 0, d->engineError->detail}});
+        return;
+    }
+    d->page->load(url, place);
+}
+
+void PageView::reload()
+{
+    if (d->address.isEmpty())
+        return;
+    // The engine only knows pages that were there once.
+    if (d->isFailedOnTop || !d->page)
+        load(d->address, d->place);
+    else
+        d->page->reload();
+}
+
+void PageView::stop()
+{
+    if (d->isLoading && d->page)
+        d->page->stop();
+}
+
+void PageView::goBack()
+{
+    if (!canGoBack())
+        return;
+    if (d->isFailedOnTop)
+        d->showShownPageAgain();
+    else
+        d->page->goBack();
+}
+
+void PageView::goForward()
+{
+    if (canGoForward())
+        d->page->goForward();
+}
+
+QUrl PageView::url() const
+{
+    return d->address;
+}
+
+QString PageView::title() const
+{
+    return d->title;
+}
+
+bool PageView::isLoading() const
+{
+    return d->isLoading;
+}
+
+bool PageView::canGoBack() const
+{
+    if (!d->page)
+        return false;
+    return d->isFailedOnTop ? !d->page->url().isEmpty() : d->page->canGoBack();
+}
+
+bool PageView::canGoForward() const
+{
+    return d->page && d->page->canGoForward();
+}
+
+std::optional<ReadingPlace> PageView::place() const
+{
+    return d->isContentShown ? d->place : std::nullopt;
+}
+
+QPixmap PageView::picture()
+{
+    return !d->embedded || d->cover.isVisible() ? grab() : d->embedded->picture();
+}
+
+QString PageView::selectedText() const
+{
+    return d->page ? d->page->selectedText() : QString();
+}
+
+void PageView::setZoom(double factor)
+{
+    d->zoom = std::clamp(factor, smallestZoom, largestZoom);
+    if (d->page)
+        d->page->setZoom(d->zoom);
+}
+
+double PageView::zoom() const
+{
+    return d->zoom;
+}
+
+void PageView::find(const QString &text, FindDirection direction)
+{
+    if (d->page)
+        d->page->find(text, direction == FindDirection::Backward);
+}
+
+void PageView::copySelection()
+{
+    if (d->page)
+        d->page->copySelection();
+}
+
+void PageView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    d->layOut();
+}
+
+void PageView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && d->page)
+        d->page->setDark(isDark(palette()));
+}
+
+} // namespace lectern

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/article.h"
+#include "core/error.h"
+#include "web/pageerror.h"
+
+#include <QUrl>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace lectern {
+
+class EnginePage;
+class LecternPages;
+
+/// What lies under the pointer when a context menu is asked for. Text is plain.
+struct PageContext
+{
+    QPoint globalPosition;
+    QUrl linkUrl; ///< empty: not on a link
+    QString linkText;
+    QUrl imageUrl; ///< empty: not on an image
+    QString selectedText;
+    bool isEditable = false;
+};
+
+/// Where the engine may keep things.
+struct PageSettings
+{
+    QString cacheFolder; ///< empty: in memory only
+};
+
+/// The article's page, as a widget. It costs next to nothing until the first load() or warmUp():
+/// only then the engine module (WebEngine with all of Chromium) is loaded into the process.
+/// Lives in the GUI thread.
+///
+/// Signals of one load come in this order: loadStarted, (addressChanged, titleChanged,
+/// progressChanged)…, contentShown at most once, then exactly one of loadFinished, failed or
+/// loadStopped. After failed() the widget shows nothing of the engine's own; its owner covers it.
+class PageView final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PageView)
+
+public:
+    /// `pages` answers addresses of Lectern's own scheme and must outlive this.
+    PageView(const PageSettings &settings, LecternPages &pages, QWidget *parent = nullptr);
+    ~PageView() override;
+
+    /// Loads the engine now, so that the next load() starts without that wait. Idempotent.
+    void warmUp();
+    [[nodiscard]] bool isEngineLoaded() const;
+
+    /// Shows the address, for the reader (see NavigationCause::Reader). With a place, the page is
+    /// scrolled there as soon as it is tall enough, unless the reader scrolls first.
+    void load(const QUrl &url, const std::optional<ReadingPlace> &place = {});
+    void reload();
+    void stop();
+    void goBack();
+    void goForward();
+
+    [[nodiscard]] QUrl url() const; ///< of the page shown or being loaded; empty before the first
+    [[nodiscard]] QString title() const; ///< plain text; empty until the page has said
+    [[nodiscard]] bool isLoading() const;
+    [[nodiscard]] bool canGoBack() const;
+    [[nodiscard]] bool canGoForward() const;
+    [[nodiscard]] std::optional<ReadingPlace> place() const; ///< empty before content is shown
+    [[nodiscard]] QString selectedText() const;
+    /// What the reader sees of it, which QWidget::grab() of the window leaves out.
+    [[nodiscard]] QPixmap picture();
+
+    /// 1.0 is the page's own size; kept for all pages; clamped to 0.25 to 5.
+    void setZoom(double factor);
+    [[nodiscard]] double zoom() const;
+
+    enum class FindDirection { Forward, Backward };
+    /// Marks all matches and moves to the next one; answers with found(). Empty text ends it.
+    void find(const QString &text, FindDirection direction);
+
+    void copySelection();
+
+signals:
+    void loadStarted(const QUrl &url);
+    void addressChanged(const QUrl &url);
+    void titleChanged(const QString &title);
+    void progressChanged(int percent);
+    /// The page has something to see: from here the reader can be said to look at it.
+    void contentShown();
+    /// `httpStatus` is 400 or above when the server sent its own page with an error; 0 if fine.
+    void loadFinished(int httpStatus);
+    void failed(const lectern::PageError &error);
+    void loadStopped(); ///< by stop() or a load that replaced it
+    void historyChanged();
+    void placeChanged(const lectern::ReadingPlace &place); ///< while scrolling, at most 10 a second
+    void linkHovered(const QUrl &url); ///< empty: no longer
+    void found(int current, int total); ///< both 0 when nothing matches
+    /// A link for another program: middle click, Ctrl+click, a new window, mailto. Not yet checked.
+    void handOverRequested(const QUrl &url);
+    /// A person's click led where a page may not go.
+    void navigationRefused(const QUrl &url);
+    void contextMenuRequested(const lectern::PageContext &context);
+    /// Ctrl and the wheel over the page: so many steps nearer, or away if negative.
+    void zoomRequested(int steps);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace lectern

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "library/library.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFuture>
+#include <QMap>
+#include <QTest>
+
+namespace lectern {
+
+/// The answer, waited for.
+template <typename T>
+Result<T> answerOf(const QFuture<Result<T>> &future)
+{
+    auto waiting = future;
+    waiting.waitForFinished();
+    return waiting.result();
+}
+
+/// The value of an answer that has to be one; fails the test otherwise.
+template <typename T>
+T valueOf(const Result<T> &answer)
+{
+    if (!answer) {
+        QTest::qFail(qPrintable(describe(answer.error())), __FILE__, __LINE__);
+        return T();
+    }
+    return *answer;
+}
+
+template <typename T>
+T valueOf(const QFuture<Result<T>> &future)
+{
+    return valueOf(answerOf(future));
+}
+
+/// "ok", or kind and code of the error: "Environment/Locked".
+template <typename T>
+QString codeOf(const Result<T> &answer)
+{
+    return answer ? QStringLiteral("ok") : describe(answer.error()).section(u':', 0, 0);
+}
+
+template <typename T>
+QString codeOf(const QFuture<Result<T>> &future)
+{
+    return codeOf(answerOf(future));
+}
+
+/// All files of a folder with their bytes, to see that nothing was touched.
+inline QMap<QString, QByteArray> filesIn(const QString &folder)
+{
+    QMap<QString, QByteArray> files;
+    const QStringList names = QDir(folder).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    for (const QString &name : names) {
+        QFile file(QDir(folder).filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            QTest::qFail(qPrintable(file.errorString()), __FILE__, __LINE__);
+        files.insert(name, file.readAll());
+    }
+    return files;
+}
+
+inline BookmarkRequest requestFor(const QString &url)
+{
+    BookmarkRequest request;
+    request.url = QUrl(url);
+    return request;
+}
+
+/// An article whose words are made from the last part of its URL.
+inline IncomingArticle incomingArticle(const QString &url)
+{
+    const QString name = url.section(u'/', -1);
+    IncomingArticle article;
+    article.itemId = url;
+    article.url = QUrl(url);
+    article.title = QStringLiteral("Title ") + name;
+    article.summary = QStringLiteral("Summary ") + name;
+    return article;
+}
+
+inline IncomingCollection incomingCollection(const QString &name, const QStringList &urls)
+{
+    IncomingCollection collection;
+    collection.url = QUrl(QStringLiteral("file:///") + name);
+    collection.title = name;
+    collection.contentHash = urls.join(u' ').toUtf8();
+    for (const QString &url : urls)
+        collection.articles.append(incomingArticle(url));
+    return collection;
+}
+
+} // namespace lectern

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/answers.h"
+#include "library/database.h"
+#include "library/migrations.h"
+#include "library/statement.h"
+
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace lectern;
+
+/// What was acknowledged is on disk: a writer is killed at any moment, again and again.
+class TestKill final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void acknowledged_writerKilled_isThere();
+    void opening_killedAtAnyMoment_opensNextTime();
+};
+
+namespace {
+
+QString integrityOf(const Locations &locations)
+{
+    const auto database =
+        Database::open(locations.libraryFile(), libraryMigrations().last().version);
+    if (!database)
+        return describe(database.error());
+    const auto finding =
+        Statement(**database, u"PRAGMA integrity_check"_s).first([](const Row &row) {
+            return row.text(0);
+        });
+    return finding ? finding->value_or(QString()) : describe(finding.error());
+}
+
+} // namespace
+
+void TestKill::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
+}
+
+void TestKill::acknowledged_writerKilled_isThere()
+{
+    const QTemporaryDir folder;
+    const Locations locations = Locations::under(folder.path());
+    constexpr int rounds = 30;
+    QSet<QString> acknowledged;
+    for (int round = 0; round < rounds; ++round) {
+        QProcess writer;
+        writer.start(QStringLiteral(LIBRARY_WRITER), {folder.path(), u"round%1"_s.arg(round)},
+                     QIODevice::ReadOnly);
+        QVERIFY(writer.waitForStarted());
+        const int enough = QRandomGenerator::global()->bounded(1, 60);
+        int lines = 0;
+        while (lines < enough) {
+            QVERIFY2(writer.waitForReadyRead(), writer.readAllStandardError().constData());
+            while (writer.canReadLine()) {
+                acknowledged.insert(QString::fromUtf8(writer.readLine()).trimmed());
+                ++lines;
+            }
+        }
+        writer.kill(); // SIGKILL
+        QVERIFY(writer.waitForFinished());
+        QCOMPARE(writer.exitStatus(), QProcess::CrashExit);
+        // A last line without its end was not acknowledged in full.
+        while (writer.canReadLine())
+            acknowledged.insert(QString::fromUtf8(writer.readLine()).trimmed());
+
+        Library library(locations);
+        QCOMPARE(codeOf(library.open()), u"ok"_s);
+        QSet<QString> kept;
+        for (const Bookmark &bookmark : valueOf(library.bookmarks()))
+            kept.insert(bookmark.url.toString());
+        const QSet<QString> lost = acknowledged - kept;
+        QVERIFY2(lost.isEmpty(), qPrintable(QStringList(lost.values()).join(u' ')));
+    }
+    QVERIFY(acknowledged.size() >= rounds);
+    QCOMPARE(integrityOf(locations), u"ok"_s);
+}
+
+void TestKill::opening_killedAtAnyMoment_opensNextTime()
+{
+    for (int microseconds = 0; microseconds < 30'000; microseconds += 1'500) {
+        const QTemporaryDir folder;
+        QProcess writer;
+        writer.start(QStringLiteral(LIBRARY_WRITER), {folder.path(), u"first"_s},
+                     QIODevice::ReadOnly);
+        QVERIFY(writer.waitForStarted());
+        // Not for anything to happen, but to die at another moment each time.
+        const QDeadlineTimer moment(std::chrono::microseconds(microseconds), Qt::PreciseTimer);
+        while (!moment.hasExpired())
+            QThread::yieldCurrentThread();
+        writer.kill();
+        QVERIFY(writer.waitForFinished());
+
+        Library library(Locations::under(folder.path()));
+        QCOMPARE(codeOf(library.open()), u"ok"_s);
+        QCOMPARE(codeOf(library.counts()), u"ok"_s);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestKill)
+#include "tst_kill.moc"
