@@ -7,8 +7,10 @@
 #include "sync/collectionimporter.h"
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
+#include "ui/collectionactions.h"
 #include "ui/errortext.h"
 #include "ui/lineicon.h"
+#include "ui/linknotices.h"
 #include "ui/linkopener.h"
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
@@ -18,13 +20,10 @@
 #include "web/navigationpolicy.h"
 
 #include <QActionGroup>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QDir>
-#include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 
@@ -61,12 +60,6 @@ QString scopeName(const Scope &scope, const ScopeModel &scopes)
     Q_UNREACHABLE();
 }
 
-/// A title as the text of an action, where a single ampersand would mark a key.
-QString actionText(const QString &title)
-{
-    return QString(title).replace(u'&', u"&&"_s);
-}
-
 std::optional<Scope> fixedScopeNamed(const QString &name)
 {
     if (name == "unread"_L1)
@@ -96,6 +89,14 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     m_form->paneSplitter->setStretchFactor(1, 1);
     m_postPane->setMinimumWidth(minimumPaneWidth);
     m_toast = new Toast(m_form->centralWidget);
+    m_linkNotices = new LinkNotices(parts.links, *m_toast, this);
+    m_collections = new CollectionActions({*m_form->sourcesMenu, *m_form->openCollectionAction,
+                                           *m_form->removeCollectionAction, m_scopes,
+                                           parts.importer, parts.library},
+                                          *this);
+    connect(m_collections, &CollectionActions::sourceChosen, this, &MainWindow::showSource);
+    connect(m_collections, &CollectionActions::removalFailed, this,
+            [this](const Error &error) { showMessage(saveErrorText(error)); });
     m_chooseTimer.setSingleShot(true);
     m_chooseTimer.setInterval(rapidChoice);
     connect(&m_chooseTimer, &QTimer::timeout, this, &MainWindow::openChosen);
@@ -190,8 +191,6 @@ void MainWindow::setUpActions()
                                m_form->reloadAction, m_form->stopAction, m_form->zoomResetAction,
                                m_form->bookmarkAction, m_form->openInBrowserAction, m_moreMenu});
 
-    connect(m_form->openCollectionAction, &QAction::triggered, this,
-            &MainWindow::openCollectionFile);
     connect(m_form->quitAction, &QAction::triggered, this, &QWidget::close);
     connect(m_form->undoAction, &QAction::triggered, &m_bookmarking, &Bookmarking::undoRemoval);
     connect(m_form->filterAction, &QAction::triggered, this, [this] {
@@ -219,9 +218,10 @@ void MainWindow::setUpActions()
             [this] { m_postPane->list().chooseNext(1); });
     connect(m_form->previousPostAction, &QAction::triggered, this,
             [this] { m_postPane->list().chooseNext(-1); });
-    connect(m_form->toggleReadAction, &QAction::triggered, this, &MainWindow::toggleRead);
-    connect(m_form->removeCollectionAction, &QAction::triggered, this,
-            &MainWindow::removeCollection);
+    connect(m_form->toggleReadAction, &QAction::triggered, this, [this] {
+        if (const int row = m_postPane->list().shownRow(); row >= 0)
+            toggleRead(m_posts.postAt(row));
+    });
     connect(m_form->guideAction, &QAction::triggered, this, [this] { openAddress(guideStart); });
     connect(m_form->keysAction, &QAction::triggered, this, [this] { openAddress(guideKeys); });
     connect(m_form->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
@@ -296,10 +296,8 @@ void MainWindow::connectList()
             restorePage(); // no rows will be painted: nothing to wait for
     });
     connect(&m_posts, &QAbstractItemModel::dataChanged, this, &MainWindow::updateActions);
-    connect(&m_posts, &QAbstractItemModel::rowsInserted, this, &MainWindow::markShownPost);
     connect(&m_posts, &PostListModel::failed, this, &MainWindow::showLibraryError);
     connect(&m_scopes, &ScopeModel::settled, this, [this] {
-        rebuildSourceActions();
         if (m_scopeToRestore.isEmpty())
             return;
         if (const auto scope = m_scopes.scopeOfSource(QUrl(m_scopeToRestore, QUrl::StrictMode))) {
@@ -327,8 +325,7 @@ void MainWindow::connectList()
                 showSource(source);
                 if (!issues.isEmpty())
                     showMessage(tr("%1 is shown. Parts of its file that could not be used: %2.")
-                                    .arg(title)
-                                    .arg(issues.size()));
+                                    .arg(title, locale().toString(issues.size())));
             });
 }
 
@@ -349,7 +346,7 @@ void MainWindow::connectArticle()
     connect(m_form->zoomOutAction, &QAction::triggered, this, [this] { stepZoom(-1); });
     connect(m_form->zoomResetAction, &QAction::triggered, this, [this] { stepZoom(0); });
     connect(m_form->copyAddressAction, &QAction::triggered, this,
-            [this] { copyAddress(m_articlePane->address()); });
+            [this] { m_linkNotices->copyAddress(m_articlePane->address()); });
     connect(m_form->openInBrowserAction, &QAction::triggered, this,
             [this] { m_parts.links.open(m_articlePane->address()); });
     connect(m_articlePane, &ArticlePane::browserRequested, m_form->openInBrowserAction,
@@ -406,55 +403,6 @@ void MainWindow::connectLinks()
     PageView &page = m_articlePane->page();
     connect(&page, &PageView::handOverRequested, &m_parts.links, &LinkOpener::open);
     connect(&page, &PageView::navigationRefused, &m_parts.links, &LinkOpener::refused);
-    connect(&m_parts.links, &LinkOpener::opened, this, [this](const QUrl &url) {
-        const QString site = siteName(url);
-        showMessage(site.isEmpty() ? tr("Opened in another program")
-                                   : tr("Opened in your browser: %1").arg(site));
-    });
-    connect(&m_parts.links, &LinkOpener::refused, this, [this](const QUrl &url) {
-        showMessage(
-            tr("Not opened: a link of the kind “%1:” could harm your computer.").arg(url.scheme()));
-    });
-    connect(&m_parts.links, &LinkOpener::handlerMissing, this, [this](const QUrl &url) {
-        m_toast->announce(tr("No program on this desktop opens this link."), tr("Copy link"),
-                          [this, url] { copyAddress(url); });
-    });
-    connect(&m_parts.links, &LinkOpener::confirmationWanted, this, [this](const QUrl &url) {
-        m_toast->announce(tr("Write a mail to %1?").arg(url.path()), tr("Open mail program"),
-                          [this, url] { m_parts.links.openConfirmed(url); });
-    });
-}
-
-void MainWindow::rebuildSourceActions()
-{
-    QList<ScopeRow> sources;
-    for (int row = ScopeModel::FirstSourceRow; row < m_scopes.rowCount(); ++row)
-        sources.append(m_scopes.scopeAt(row));
-    const auto isShown = [&](qsizetype i) {
-        return m_sourceActions.at(i)->text() == actionText(sources.at(i).title)
-            && m_sourceActions.at(i)->data().toLongLong() == sources.at(i).scope.source.value();
-    };
-    bool isSame = sources.size() == m_sourceActions.size();
-    for (qsizetype i = 0; isSame && i < sources.size(); ++i)
-        isSame = isShown(i);
-    if (isSame)
-        return;
-
-    qDeleteAll(m_sourceActions);
-    m_sourceActions.clear();
-    // Ctrl+1 to Ctrl+3 are the fixed scopes; after Ctrl+9 there are no more digits.
-    constexpr int firstDigit = 4;
-    for (const ScopeRow &row : std::as_const(sources)) {
-        auto *action = new QAction(actionText(row.title), this);
-        action->setData(row.scope.source.value());
-        const int digit = firstDigit + static_cast<int>(m_sourceActions.size());
-        if (digit <= 9)
-            action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(digit), QKeySequence::PortableText));
-        connect(action, &QAction::triggered, this,
-                [this, source = row.scope.source] { showSource(source); });
-        m_sourceActions.append(action);
-    }
-    m_form->sourcesMenu->insertActions(m_form->removeCollectionAction, m_sourceActions);
 }
 
 void MainWindow::askFor(const QString &nameOfScope)
@@ -539,14 +487,11 @@ void MainWindow::stepZoom(int steps)
     m_articlePane->setZoom(steps == 0 ? 1.0 : steps > 0 ? zoom * zoomStep : zoom / zoomStep);
 }
 
-void MainWindow::toggleRead()
+void MainWindow::toggleRead(const Post &post)
 {
-    const int row = m_postPane->list().shownRow();
-    if (row < 0)
-        return;
-    const Post &post = m_posts.postAt(row);
     // A post put back to unread must not turn read again while it is still before the reader.
-    m_readMarker.articleLeft();
+    if (m_articlePane->post() && m_articlePane->post()->id == post.id)
+        m_readMarker.articleLeft();
     deliver(m_parts.library.setRead({post.id}, !post.isRead), this,
             [this](const Result<void> &outcome) {
                 if (!outcome)
@@ -567,48 +512,6 @@ void MainWindow::editBookmark()
     auto *dialog = new BookmarkDialog(*m_bookmarking.pageBookmark(), this);
     connect(dialog, &BookmarkDialog::edited, &m_bookmarking, &Bookmarking::edit);
     dialog->open();
-}
-
-void MainWindow::copyAddress(const QUrl &url)
-{
-    QGuiApplication::clipboard()->setText(
-        url.adjusted(QUrl::RemoveUserInfo).toString(QUrl::FullyEncoded));
-    showMessage(tr("Address copied"));
-}
-
-void MainWindow::openCollectionFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Open Collection File"));
-    dialog->setObjectName(u"collectionFileDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Collections (*.json)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, &m_parts.importer, &CollectionImporter::importFile);
-    dialog->open();
-}
-
-void MainWindow::removeCollection()
-{
-    const int row = m_scopes.rowOf(m_posts.scope());
-    if (row < 0 || !m_scopes.scopeAt(row).isRemovable)
-        return;
-    const ScopeRow scope = m_scopes.scopeAt(row);
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove Collection"),
-                                     tr("Remove “%1” from Lectern?").arg(scope.title),
-                                     QMessageBox::Cancel, this);
-    question->setObjectName(u"removeCollectionMessageBox"_s);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(
-        tr("Its file is not touched, and posts that you bookmarked stay among your bookmarks."));
-    QPushButton *remove = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    connect(remove, &QPushButton::clicked, this, [this, source = scope.scope.source] {
-        deliver(m_parts.library.removeSource(source), this, [this](const Result<void> &outcome) {
-            if (!outcome)
-                showMessage(saveErrorText(outcome.error()));
-        });
-    });
-    question->open();
 }
 
 void MainWindow::goBackOneLevel()
@@ -666,15 +569,11 @@ void MainWindow::showPostMenu(const QModelIndex &index, const QPoint &position)
                     [this, post] {
                         toggleBookmark({post.url, post.title, post.summary, {}, {}});
                     });
-    menu->addAction(post.isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"), this, [this, post] {
-        deliver(m_parts.library.setRead({post.id}, !post.isRead), this,
-                [this](const Result<void> &outcome) {
-                    if (!outcome)
-                        showMessage(saveErrorText(outcome.error()));
-                });
-    });
+    menu->addAction(post.isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"), this,
+                    [this, post] { toggleRead(post); });
     menu->addSeparator();
-    menu->addAction(tr("&Copy Address"), this, [this, post] { copyAddress(post.url); });
+    menu->addAction(tr("&Copy Address"), this,
+                    [this, post] { m_linkNotices->copyAddress(post.url); });
     menu->popup(position);
 }
 
@@ -687,7 +586,7 @@ void MainWindow::showPageMenu(const PageContext &context)
         const QUrl link = context.linkUrl;
         menu->addAction(tr("Open Link in Bro&wser"), this,
                         [this, link] { m_parts.links.open(link); });
-        menu->addAction(tr("Copy &Link"), this, [this, link] { copyAddress(link); });
+        menu->addAction(tr("Copy &Link"), this, [this, link] { m_linkNotices->copyAddress(link); });
         QAction *keep = menu->addAction(tr("Bookmark Lin&k"), this, [this, context] {
             toggleBookmark({context.linkUrl, context.linkText.simplified(), {}, {}, {}});
         });
@@ -730,9 +629,7 @@ void MainWindow::updateActions()
     const bool isRead = row >= 0 && m_posts.postAt(row).isRead;
     m_form->toggleReadAction->setText(isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"));
 
-    const int scopeRow = m_scopes.rowOf(m_posts.scope());
-    m_form->removeCollectionAction->setEnabled(scopeRow >= 0
-                                               && m_scopes.scopeAt(scopeRow).isRemovable);
+    m_collections->setScope(m_posts.scope());
 }
 
 void MainWindow::markShownPost()

@@ -27,8 +27,10 @@ class MainWindow;
 namespace lectern {
 
 class ArticlePane;
+class CollectionActions;
 class CollectionImporter;
 class LecternPages;
+class LinkNotices;
 class LinkOpener;
 class PostPane;
 class Toast;
@@ -92,7 +94,6 @@ private:
     void connectArticle();
     void connectBookmarks();
     void connectLinks();
-    void rebuildSourceActions();
 
     /// The posts of the scope, and the scopes there are.
     void askFor(const QString &nameOfScope);
@@ -103,12 +104,9 @@ private:
     void choose(const QModelIndex &index);
     void openChosen();
     void stepZoom(int steps);
-    void toggleRead();
+    void toggleRead(const Post &post);
     void toggleBookmark(const BookmarkRequest &request);
     void editBookmark();
-    void copyAddress(const QUrl &url);
-    void openCollectionFile();
-    void removeCollection();
     void goBackOneLevel();
     void switchPane();
     void showAbout();
@@ -130,8 +128,9 @@ private:
     PostPane *m_postPane;
     ArticlePane *m_articlePane;
     Toast *m_toast;
+    LinkNotices *m_linkNotices;
+    CollectionActions *m_collections;
     QMenu *m_moreMenu;
-    QList<QAction *> m_sourceActions;
 
     QString m_scopeToRestore; ///< until the library has told its sources
     QUrl m_addressToRestore; ///< until the list is on the screen

@@ -225,6 +225,7 @@ private:
 void PageViewTest::initTestCase()
 {
     QVERIFY(m_folder.isValid());
+    qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.filePath(u"data"_s)));
     m_palette = QApplication::palette();
     m_library = std::make_unique<Library>(Locations::under(m_folder.path()));
     const QFuture<Result<void>> opened = m_library->open();

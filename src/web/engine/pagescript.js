@@ -10,11 +10,39 @@
 
     const report = message => console.debug("%TOKEN%" + message);
 
+    // The engine tells of some scrolling and not of other, so the page's own events are reported.
+    const placeInterval = 50;
+    let placeTimer = 0;
+    let reportedPlace = "";
+    const reportPlace = () => {
+        const root = document.scrollingElement;
+        const place = root ? `place ${root.scrollTop} ${root.scrollHeight}` : "";
+        if (place === reportedPlace)
+            return;
+        reportedPlace = place;
+        report(place);
+    };
+    const placeMoved = () => {
+        if (placeTimer !== 0)
+            return;
+        placeTimer = setTimeout(() => {
+            placeTimer = 0;
+            reportPlace();
+        }, placeInterval);
+    };
+    addEventListener("scroll", placeMoved, { passive: true });
+    addEventListener("resize", placeMoved);
+    addEventListener("load", reportPlace);
+
+    const painted = () => {
+        reportPlace();
+        report("painted");
+    };
     new PerformanceObserver((entries, observer) => {
         if (entries.getEntriesByName("first-contentful-paint").length > 0) {
             observer.disconnect();
             // It was handed on for display; two frames later it has got there.
-            requestAnimationFrame(() => requestAnimationFrame(() => report("painted")));
+            requestAnimationFrame(() => requestAnimationFrame(painted));
         }
     }).observe({ type: "paint", buffered: true });
 
@@ -57,6 +85,7 @@
             isOver = true;
             for (const input of inputs)
                 removeEventListener(input, takenOver, true);
+            reportPlace();
             report("settled");
         };
         const takenOver = event => {

@@ -143,8 +143,6 @@ void ShownPage::connectPage()
             [this] { m_client.titleChanged(title()); });
     connect(&m_page, &QWebEnginePage::linkHovered, this,
             [this](const QString &url) { m_client.linkHovered(QUrl(url)); });
-    connect(&m_page, &QWebEnginePage::scrollPositionChanged, this, &ShownPage::reportPlace);
-    connect(&m_page, &QWebEnginePage::contentsSizeChanged, this, &ShownPage::reportPlace);
     connect(&m_page, &QWebEnginePage::findTextFinished, this,
             [this](const QWebEngineFindTextResult &result) {
                 m_client.found(result.activeMatch(), result.numberOfMatches());
@@ -242,7 +240,7 @@ QString ShownPage::title() const
 
 ReadingPlace ShownPage::place() const
 {
-    return {m_page.scrollPosition().y() / m_zoom, m_page.contentsSize().height() / m_zoom};
+    return m_shownPlace;
 }
 
 QString ShownPage::selectedText() const
@@ -257,7 +255,6 @@ void ShownPage::copySelection()
 
 void ShownPage::setZoom(double factor)
 {
-    m_zoom = factor;
     m_page.setZoomFactor(factor);
 }
 
@@ -399,19 +396,24 @@ void ShownPage::scriptSpoke(const QString &message)
         m_paintTimer.stop();
         m_load.isCommitted = true;
         m_hasDocument = true;
+        m_shownPlace = {};
         if (m_place) {
             m_page.runJavaScript(u"lecternRestore(%1, %2)"_s.arg(m_place->offset, 0, 'f')
                                      .arg(m_place->pageHeight, 0, 'f'),
                                  QWebEngineScript::ApplicationWorld);
         }
         m_client.historyChanged();
+    } else if (message.startsWith("place "_L1)) {
+        const QStringList parts = message.split(u' ');
+        m_shownPlace = {parts.value(1).toDouble(), parts.value(2).toDouble()};
+        m_client.placeChanged(m_shownPlace);
     } else if (message == "painted"_L1) {
         m_sincePainted.start();
         reportPaint();
     } else if (message == "settled"_L1 && m_load.isCommitted) {
         m_place.reset();
         m_client.placeSettled();
-        reportPlace();
+        m_client.placeChanged(m_shownPlace);
     }
 }
 
@@ -432,11 +434,6 @@ void ShownPage::reportPaint()
         m_load.isPainted = true;
         m_client.contentPainted();
     }
-}
-
-void ShownPage::reportPlace()
-{
-    m_client.placeChanged(place());
 }
 
 void ShownPage::reportZoomWheel(const QWheelEvent &event)

@@ -68,7 +68,6 @@ private:
     void fail(PageProblem problem, const QString &detail, int httpStatus = 0);
     void scriptSpoke(const QString &message);
     void reportPaint();
-    void reportPlace();
     void reportZoomWheel(const QWheelEvent &event);
     void reportContextMenu(QPoint position);
     void endPlaceLoad();
@@ -82,8 +81,8 @@ private:
     QTimer m_paintTimer; ///< until the surface shows what the page has painted
     QElapsedTimer m_sincePainted;
     QPixmap m_lastPicture; ///< only while the view changes its surface
+    ReadingPlace m_shownPlace; ///< where the page is, as its script told
     std::optional<ReadingPlace> m_place; ///< wanted on the page that is being loaded
-    double m_zoom = 1;
     int m_wheelTurn = 0; ///< with Ctrl, not yet a whole step; in eighths of a degree
 };
 
