@@ -42,6 +42,7 @@ void Reader::start(const QUrl &address, const QString &collectionFile)
     m_application->start();
     QVERIFY(QTest::qWaitForWindowExposed(&window()));
     window().activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window()));
 }
 
 void Reader::quit()
