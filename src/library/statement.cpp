@@ -50,6 +50,14 @@ Statement::~Statement()
         m_database.givePrepared(m_sql, std::move(m_query));
 }
 
+Statement &Statement::bindAll(const QVariantList &values)
+{
+    int index = 0;
+    for (const QVariant &value : values)
+        m_query.bindValue(index++, value);
+    return *this;
+}
+
 Result<void> Statement::run()
 {
     if (const auto done = start(); !done)

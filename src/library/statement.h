@@ -67,6 +67,9 @@ public:
         return *this;
     }
 
+    /// The same for values whose number the caller alone knows: texts and integers.
+    Statement &bindAll(const QVariantList &values);
+
     /// Runs a statement whose rows, if any, are of no interest.
     [[nodiscard]] Result<void> run();
 
