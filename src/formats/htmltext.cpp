@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/htmltext.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -57,12 +59,10 @@ public:
         }
     }
 
-    void endWord()
-    {
-        if (m_isInWord)
-            ++m_words;
-        m_isInWord = false;
-    }
+    // Whatever it is, it is hardly a blank.
+    void addUnknown(QStringView) { m_isInWord = true; }
+
+    void endBlock() { endWord(); }
 
     [[nodiscard]] int total()
     {
@@ -73,9 +73,56 @@ public:
     }
 
 private:
+    void endWord()
+    {
+        if (m_isInWord)
+            ++m_words;
+        m_isInWord = false;
+    }
+
     qint64 m_words = 0;
     qint64 m_characters = 0;
     bool m_isInWord = false;
+};
+
+/// Collects text while it passes by.
+class Text final
+{
+public:
+    void add(char32_t c)
+    {
+        constexpr char32_t softHyphen = U'\u00AD';
+        if (c == softHyphen)
+            return;
+        if (QChar::isSpace(c)) {
+            if (m_gap.isNull())
+                m_gap = u' ';
+            return;
+        }
+        closeGap();
+        m_text += QStringView(QChar::fromUcs4(c));
+    }
+
+    void addUnknown(QStringView entity)
+    {
+        closeGap();
+        m_text += entity;
+    }
+
+    void endBlock() { m_gap = u'\n'; }
+
+    [[nodiscard]] QString text() const { return m_text; }
+
+private:
+    void closeGap()
+    {
+        if (!m_gap.isNull() && !m_text.isEmpty())
+            m_text += m_gap;
+        m_gap = QChar();
+    }
+
+    QString m_text;
+    QChar m_gap; ///< what parts the text so far from what comes
 };
 
 /// The end of the tag that begins at `start`, past its ">". Quoted attribute values may hold ">".
@@ -103,9 +150,43 @@ qsizetype endAfter(QStringView html, QStringView terminator, qsizetype from)
     return found < 0 ? html.size() : found + terminator.size();
 }
 
-/// The character an entity at `start` (on its "&") stands for, and where the text goes on. Named
-/// ones matter only as far as they part words: a letter stands for all of the others.
-std::pair<char32_t, qsizetype> readEntity(QStringView html, qsizetype start)
+/// The characters that have names, as far as text uses them.
+const QHash<QString, char32_t> &namedCharacters()
+{
+    static const QHash<QString, char32_t> characters = [] {
+        QHash<QString, char32_t> result = {
+            {u"amp"_s, U'&'},       {u"lt"_s, U'<'},          {u"gt"_s, U'>'},
+            {u"quot"_s, U'"'},      {u"apos"_s, U'\''},       {u"Tab"_s, U'\t'},
+            {u"NewLine"_s, U'\n'},  {u"OElig"_s, U'Œ'},       {u"oelig"_s, U'œ'},
+            {u"Scaron"_s, U'Š'},    {u"scaron"_s, U'š'},      {u"ensp"_s, U'\u2002'},
+            {u"emsp"_s, U'\u2003'}, {u"thinsp"_s, U'\u2009'}, {u"hairsp"_s, U'\u200A'},
+            {u"zwnj"_s, U'\u200C'}, {u"zwj"_s, U'\u200D'},    {u"ndash"_s, U'–'},
+            {u"mdash"_s, U'—'},     {u"lsquo"_s, U'‘'},       {u"rsquo"_s, U'’'},
+            {u"sbquo"_s, U'‚'},     {u"ldquo"_s, U'“'},       {u"rdquo"_s, U'”'},
+            {u"bdquo"_s, U'„'},     {u"bull"_s, U'•'},        {u"hellip"_s, U'…'},
+            {u"euro"_s, U'€'},      {u"trade"_s, U'™'},       {u"larr"_s, U'←'},
+            {u"rarr"_s, U'→'}};
+        // The upper half of ISO 8859-1, all of which have names.
+        const QStringList latin =
+            u"nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg"
+            " plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34"
+            " iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml"
+            " Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash"
+            " Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring"
+            " aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve"
+            " oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml"_s
+                .split(u' ');
+        char32_t character = U'\u00A0';
+        for (const QString &name : latin)
+            result.insert(name, character++);
+        return result;
+    }();
+    return characters;
+}
+
+/// What an entity at `start` (on its "&") stands for, nothing for a name not known here, and where
+/// the text goes on.
+std::pair<std::optional<char32_t>, qsizetype> readEntity(QStringView html, qsizetype start)
 {
     constexpr qsizetype longestEntity = 32;
     const QStringView ahead =
@@ -119,30 +200,24 @@ std::pair<char32_t, qsizetype> readEntity(QStringView html, qsizetype start)
         const bool isHex = name.size() > 1 && (name[1] == u'x' || name[1] == u'X');
         const uint code = isHex ? name.sliced(2).toUInt(nullptr, 16) : name.sliced(1).toUInt();
         constexpr char32_t unknown = U'\uFFFD';
-        return {code <= QChar::LastValidCodePoint ? char32_t(code) : unknown, end};
+        const bool isCharacter =
+            code > 0 && code <= QChar::LastValidCodePoint && !QChar::isSurrogate(code);
+        return {isCharacter ? char32_t(code) : unknown, end};
     }
     const bool isName =
         std::all_of(name.begin(), name.end(), [](QChar c) { return c.isLetterOrNumber(); });
     if (!isName)
         return {U'&', start + 1};
-    static const QStringList parting = {u"nbsp"_s,  u"ensp"_s,  u"emsp"_s, u"thinsp"_s, u"hairsp"_s,
-                                        u"ndash"_s, u"mdash"_s, u"Tab"_s,  u"NewLine"_s};
-    if (parting.contains(name))
-        return {U' ', end};
-    static const QStringList signs = {u"amp"_s,   u"lt"_s,     u"gt"_s,     u"quot"_s,  u"apos"_s,
-                                      u"lsquo"_s, u"rsquo"_s,  u"ldquo"_s,  u"rdquo"_s, u"laquo"_s,
-                                      u"raquo"_s, u"hellip"_s, u"middot"_s, u"bull"_s,  u"shy"_s,
-                                      u"zwj"_s,   u"zwnj"_s,   u"copy"_s,   u"reg"_s,   u"trade"_s,
-                                      u"rarr"_s,  u"larr"_s,   u"times"_s};
-    return {signs.contains(name) ? U'&' : U'a', end};
+    const auto known = namedCharacters().constFind(name.toString());
+    if (known == namedCharacters().cend())
+        return {std::nullopt, end};
+    return {*known, end};
 }
 
-} // namespace
-
-int wordCount(const QString &html)
+/// Passes the text of `html` to `reader`, a Words or a Text.
+template <typename Reader>
+void readText(QStringView text, Reader &reader)
 {
-    const QStringView text = html;
-    Words words;
     qsizetype i = 0;
     while (i < text.size()) {
         const QChar c = text[i];
@@ -156,7 +231,7 @@ int wordCount(const QString &html)
                 ++nameEnd;
             const QStringView name = text.sliced(nameStart, nameEnd - nameStart);
             if (!isInlineTag(name))
-                words.endWord();
+                reader.endBlock();
             i = endOfTag(text, i);
             if (next != u'/' && isHiddenElement(name)) {
                 i = endAfter(text, u"</"_s + name.toString(), i);
@@ -164,17 +239,35 @@ int wordCount(const QString &html)
             }
         } else if (c == u'&') {
             const auto [character, end] = readEntity(text, i);
-            words.add(character);
+            if (character)
+                reader.add(*character);
+            else
+                reader.addUnknown(text.sliced(i, end - i));
             i = end;
         } else if (c.isHighSurrogate() && next.isLowSurrogate()) {
-            words.add(QChar::surrogateToUcs4(c, next));
+            reader.add(QChar::surrogateToUcs4(c, next));
             i += 2;
         } else {
-            words.add(c.unicode());
+            reader.add(c.unicode());
             ++i;
         }
     }
+}
+
+} // namespace
+
+int wordCount(const QString &html)
+{
+    Words words;
+    readText(html, words);
     return words.total();
+}
+
+QString plainText(const QString &html)
+{
+    Text text;
+    readText(html, text);
+    return text.text();
 }
 
 } // namespace lectern

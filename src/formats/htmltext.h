@@ -12,4 +12,9 @@ namespace lectern {
 /// words. Pure and thread-safe; linear in the length of `html`, whatever it holds.
 [[nodiscard]] int wordCount(const QString &html);
 
+/// The text of a piece of HTML, for searching in it and for showing passages of it: the same text
+/// as for wordCount, with white space made single and blocks parted by line feeds. Soft hyphens are
+/// left out. Pure and thread-safe; linear in the length of `html`, whatever it holds.
+[[nodiscard]] QString plainText(const QString &html);
+
 } // namespace lectern

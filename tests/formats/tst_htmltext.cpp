@@ -17,6 +17,8 @@ private slots:
     void wordCount_html_countsWhatIsRead();
     void wordCount_hostileHtml_endsSoon_data();
     void wordCount_hostileHtml_endsSoon();
+    void plainText_html_isWhatIsRead_data();
+    void plainText_html_isWhatIsRead();
 };
 
 void HtmlTextTest::init()
@@ -88,6 +90,35 @@ void HtmlTextTest::wordCount_hostileHtml_endsSoon()
     QFETCH(const int, words);
 
     QCOMPARE(wordCount(html), words);
+    QVERIFY(plainText(html).size() <= html.size());
+}
+
+void HtmlTextTest::plainText_html_isWhatIsRead_data()
+{
+    QTest::addColumn<QString>("html");
+    QTest::addColumn<QString>("text");
+
+    const auto row = [](const char *name, const QString &html, const QString &text) {
+        QTest::newRow(name) << html << text;
+    };
+    row("nothing", QString(), QString());
+    row("plain", u" one two\n three "_s, u"one two three"_s);
+    row("paragraphs", u"<p>one two</p>\n<p>three</p>"_s, u"one two\nthree"_s);
+    row("inline tags", u"<b>W</b>ord and <em>more</em>"_s, u"Word and more"_s);
+    row("comment, script", u"one <!-- two --><script>three</script>four"_s, u"one\nfour"_s);
+    row("attributes", u"<a title=\"hidden > words\">one</a>"_s, u"one"_s);
+    row("entities", u"caf&eacute; &amp; cr&#232;me&nbsp;br&#xFB;l&eacute;e &lt;b&gt;"_s,
+        u"café & crème brûlée <b>"_s);
+    row("unknown entity", u"a &mysterious; b & c"_s, u"a &mysterious; b & c"_s);
+    row("soft hyphen", u"Donau&shy;dampf\u00ADschiff"_s, u"Donaudampfschiff"_s);
+    row("impossible characters", u"&#0;&#xD800;&#x110000;"_s, u"\uFFFD\uFFFD\uFFFD"_s);
+    row("beyond the first plane", u"\U00020000&#x20001;"_s, u"\U00020000\U00020001"_s);
+}
+
+void HtmlTextTest::plainText_html_isWhatIsRead()
+{
+    QFETCH(const QString, html);
+    QTEST(plainText(html), "text");
 }
 
 QTEST_GUILESS_MAIN(HtmlTextTest)
