@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/articlestore.h"
 
+#include "library/articlebody.h"
 #include "library/database.h"
 #include "library/pageaddress.h"
+#include "library/searchindex.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
 
@@ -127,9 +129,9 @@ Result<QList<Post>> ArticleStore::postsOf(const QList<ArticleId> &articles) cons
 Result<std::optional<StoredContent>> ArticleStore::contentAt(const QUrl &url) const
 {
     return Statement(m_database,
-                     u"SELECT a.url, a.title, a.author, s.title, a.language, c.html,"
+                     u"SELECT a.url, a.title, a.author, s.title, a.language, c.packed,"
                      " a.published_ms, a.word_count"
-                     " FROM article a JOIN article_content c ON c.article_id = a.id"
+                     " FROM article a JOIN article_body c ON c.article_id = a.id"
                      " LEFT JOIN source s ON s.id = %1 WHERE a.address = ? AND %2"_s.arg(
                          firstSource(), kept(u"a.id"_s)))
         .bind(pageAddress(url))
@@ -140,7 +142,7 @@ Result<std::optional<StoredContent>> ArticleStore::contentAt(const QUrl &url) co
             content.author = row.text(2);
             content.sourceTitle = row.text(3);
             content.language = row.text(4);
-            content.html = row.text(5);
+            content.html = unpacked(row.bytes(5)).html;
             content.published = row.time(6);
             content.wordCount = row.number(7);
             return content;
@@ -171,10 +173,23 @@ Result<QList<ArticleId>> ArticleStore::setRead(const QList<ArticleId> &articles,
 
 Result<void> ArticleStore::removeUnkept(const QList<ArticleId> &articles) const
 {
-    Statement statement(m_database,
-                        u"DELETE FROM article WHERE id = ? AND NOT "_s + kept(u"article.id"_s));
+    const SearchIndex index(m_database);
+    Statement isUnkept(m_database,
+                       u"SELECT 1 FROM article a WHERE a.id = ? AND NOT "_s + kept(u"a.id"_s));
+    Statement remove(m_database, u"DELETE FROM article WHERE id = ?"_s);
     for (const ArticleId article : articles) {
-        if (const auto done = statement.bind(article).run(); !done)
+        const auto found =
+            isUnkept.bind(article).first([](const Row &row) { return row.boolean(0); });
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!found->has_value())
+            continue;
+        const auto done = index.entryOf(article)
+                              .and_then([&](const SearchIndex::Entry &entry) {
+                                  return index.replace(article, entry, {});
+                              })
+                              .and_then([&] { return remove.bind(article).run(); });
+        if (!done)
             return done;
     }
     return {};

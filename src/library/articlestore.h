@@ -28,6 +28,7 @@ public:
     /// Deletes those among `articles` that no source lists and no bookmark keeps.
     [[nodiscard]] Result<void> removeUnkept(const QList<ArticleId> &articles) const;
     /// Puts the article aside when no source lists it and no bookmark keeps it; see migrations.h.
+    /// For this and reclaim(), the caller keeps the search index.
     [[nodiscard]] Result<void> discardUnkept(ArticleId article) const;
     /// Something keeps the article again.
     [[nodiscard]] Result<void> reclaim(ArticleId article) const;

@@ -5,6 +5,7 @@
 #include "library/articlestore.h"
 #include "library/database.h"
 #include "library/pageaddress.h"
+#include "library/searchindex.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
 
@@ -60,14 +61,16 @@ Result<Bookmark> BookmarkStore::add(const Bookmark &bookmark) const
                      u"INSERT INTO bookmark (article_id, title, summary, note, created_ms)"
                      " SELECT id, coalesce(nullif(?, ''), title),"
                      " coalesce(nullif(?, ''), summary), ?, ? FROM article WHERE id = ?"_s);
-    const auto done =
-        insert.bind(bookmark.title, bookmark.summary, bookmark.note, bookmark.created, *article)
+    const auto done = SearchIndex(m_database).change(*article, [&] {
+        return insert
+            .bind(bookmark.title, bookmark.summary, bookmark.note, bookmark.created, *article)
             .run()
             .and_then([&] {
                 return TagStore(m_database)
                     .setTags(BookmarkId(insert.insertedId()), TagStore::tidied(bookmark.tags));
             })
             .and_then([&] { return ArticleStore(m_database).reclaim(*article); });
+    });
     if (!done)
         return tl::unexpected(done.error());
     return Statement(m_database, selectBookmarks() + u"WHERE b.id = ?"_s)
@@ -97,29 +100,46 @@ Result<ArticleId> BookmarkStore::articleFor(const Bookmark &bookmark) const
     Statement insert(m_database,
                      u"INSERT INTO article (address, url, title, summary, author, language)"
                      " VALUES (?, ?, ?, ?, '', '')"_s);
-    return insert.bind(address, bookmark.url, bookmark.title, bookmark.summary).run().map([&] {
-        return ArticleId(insert.insertedId());
-    });
+    const auto inserted =
+        insert.bind(address, bookmark.url, bookmark.title, bookmark.summary).run();
+    if (!inserted)
+        return tl::unexpected(inserted.error());
+    const ArticleId article(insert.insertedId());
+    const SearchIndex index(m_database);
+    return index.entryOf(article)
+        .and_then([&](const SearchIndex::Entry &entry) { return index.add(article, entry); })
+        .map([article] { return article; });
 }
 
 Result<void> BookmarkStore::remove(const Bookmark &bookmark) const
 {
-    return Statement(m_database, u"DELETE FROM bookmark WHERE id = ?"_s)
-        .bind(bookmark.id)
-        .run()
-        .and_then([&] { return ArticleStore(m_database).discardUnkept(bookmark.article); });
+    return SearchIndex(m_database).change(bookmark.article, [&] {
+        return Statement(m_database, u"DELETE FROM bookmark WHERE id = ?"_s)
+            .bind(bookmark.id)
+            .run()
+            .and_then([&] { return ArticleStore(m_database).discardUnkept(bookmark.article); });
+    });
 }
 
 Result<void> BookmarkStore::edit(const Bookmark &bookmark) const
 {
-    Statement update(m_database, u"UPDATE bookmark SET title = ?, note = ? WHERE id = ?"_s);
-    if (const auto done = update.bind(bookmark.title, bookmark.note, bookmark.id).run(); !done)
-        return done;
-    if (update.changedRows() == 0) {
+    const auto article = Statement(m_database, u"SELECT article_id FROM bookmark WHERE id = ?"_s)
+                             .bind(bookmark.id)
+                             .first([](const Row &row) { return row.id<ArticleId>(0); });
+    if (!article)
+        return tl::unexpected(article.error());
+    if (!*article) {
         return failure(ErrorKind::Data, ErrorCode::NotFound,
                        u"no bookmark %1"_s.arg(bookmark.id.value()));
     }
-    return TagStore(m_database).setTags(bookmark.id, TagStore::tidied(bookmark.tags));
+    return SearchIndex(m_database).change(**article, [&] {
+        return Statement(m_database, u"UPDATE bookmark SET title = ?, note = ? WHERE id = ?"_s)
+            .bind(bookmark.title, bookmark.note, bookmark.id)
+            .run()
+            .and_then([&] {
+                return TagStore(m_database).setTags(bookmark.id, TagStore::tidied(bookmark.tags));
+            });
+    });
 }
 
 } // namespace lectern

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/collectionstore.h"
 
+#include "library/articlebody.h"
 #include "library/articlestore.h"
 #include "library/database.h"
 #include "library/pageaddress.h"
+#include "library/searchindex.h"
 #include "library/sourcestore.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
@@ -34,7 +36,7 @@ struct Description
     QString summary;
     QString author;
     QString language;
-    QString contentHtml;
+    ArticleBody body;
     QStringList tags;
     std::optional<QDateTime> published;
     std::optional<QDateTime> updated;
@@ -49,6 +51,7 @@ struct StoredArticle
     Description description;
     bool isInEarlierSource = false; ///< earlier in display order than the one being stored
     bool isInOtherSource = false;
+    bool isDiscarded = false;
 };
 
 /// How a source lists an article.
@@ -77,7 +80,7 @@ Description described(const IncomingArticle &article)
     result.summary = article.summary;
     result.author = article.author;
     result.language = article.language;
-    result.contentHtml = article.contentHtml;
+    result.body = {article.contentHtml, article.contentText};
     result.tags = TagStore::tidied(article.tags);
     result.published = storable(article.published);
     result.updated = storable(article.updated);
@@ -124,8 +127,8 @@ Description merged(const StoredArticle &stored, const Description &incoming)
     result.published = pick(old.published, incoming.published);
     result.updated = pick(old.updated, incoming.updated);
     const bool takesContent =
-        !incoming.contentHtml.isEmpty() && (!stored.isInEarlierSource || old.contentHtml.isEmpty());
-    result.contentHtml = takesContent ? incoming.contentHtml : old.contentHtml;
+        !incoming.body.isEmpty() && (!stored.isInEarlierSource || old.body.isEmpty());
+    result.body = takesContent ? incoming.body : old.body;
     result.wordCount = takesContent ? incoming.wordCount : old.wordCount;
     return result;
 }
@@ -135,7 +138,20 @@ class Storing final
 {
 public:
     Storing(const Database &database, const IncomingCollection &collection)
-        : m_database(database), m_collection(collection)
+        : m_database(database), m_collection(collection),
+          m_findArticle(database, u"SELECT id FROM article WHERE address = ?"_s),
+          m_insertArticle(database,
+                          u"INSERT INTO article (address, url, title, summary, author, language,"
+                          " published_ms, updated_ms, word_count)"
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+          m_storeBody(database,
+                      u"INSERT INTO article_body (article_id, packed) VALUES (?, ?)"
+                      " ON CONFLICT (article_id) DO UPDATE SET packed = excluded.packed"_s),
+          m_list(database,
+                 u"INSERT INTO source_article (source_id, article_id, position, item_id,"
+                 " section) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                 " position = excluded.position, item_id = excluded.item_id,"
+                 " section = excluded.section"_s)
     {
     }
 
@@ -155,14 +171,21 @@ private:
     Result<void> readListings();
     Result<void> storeArticles();
     Result<void> removeUnlisted();
-    Result<std::optional<StoredArticle>> find(const QString &address);
-    Result<ArticleId> insert(const QString &address, const Description &description);
+    Result<void> storeNew(const QString &address, const Description &description,
+                          const Listing &listing);
+    Result<void> storeKnown(ArticleId article, const Description &incoming, const Listing &listing);
+    Result<std::optional<StoredArticle>> read(ArticleId article);
     Result<void> update(ArticleId article, const Description &old, const Description &description);
     Result<void> list(ArticleId article, const Listing &listing);
 
     const Database &m_database;
     const IncomingCollection &m_collection;
     CollectionStore::Stored m_stored;
+    // What is done for every article.
+    Statement m_findArticle;
+    Statement m_insertArticle;
+    Statement m_storeBody;
+    Statement m_list;
     QHash<ArticleId, Listing> m_unlisted; ///< what the source listed before, and not yet now
 };
 
@@ -187,7 +210,10 @@ Result<void> Storing::storeSource()
             .bind(storedName(SourceKind::Collection), m_collection.url, m_collection.title,
                   m_collection.homePage, m_collection.isBuiltIn, m_collection.contentHash)
             .run()
-            .map([&] { m_stored.outcome.source = SourceId(insert.insertedId()); });
+            .and_then([&] {
+                m_stored.outcome.source = SourceId(insert.insertedId());
+                return SearchIndex(m_database).updateSource(m_stored.outcome.source);
+            });
     }
 
     const StoredSource &source = **known;
@@ -202,7 +228,8 @@ Result<void> Storing::storeSource()
                      " content_hash = ? WHERE id = ?"_s)
         .bind(m_collection.title, m_collection.homePage, m_collection.isBuiltIn,
               m_collection.contentHash, source.id)
-        .run();
+        .run()
+        .and_then([&] { return SearchIndex(m_database).updateSource(source.id); });
 }
 
 Result<void> Storing::readListings()
@@ -233,77 +260,105 @@ Result<void> Storing::storeArticles()
         const Listing listing{seen.size(), article.itemId, article.section};
         seen.insert(address);
 
-        const auto stored = find(address);
-        if (!stored)
-            return tl::unexpected(stored.error());
         const Description incoming = described(article);
-        if (!*stored) {
-            const auto done =
-                insert(address, incoming).and_then([&](ArticleId id) { return list(id, listing); });
-            if (!done)
-                return done;
-            continue;
-        }
-
-        const StoredArticle &known = **stored;
-        const Description description = merged(known, incoming);
-        if (description != known.description) {
-            if (const auto done = update(known.id, known.description, description); !done)
-                return done;
-            if (m_unlisted.contains(known.id))
-                ++m_stored.outcome.updated;
-        }
-        if (const auto done = list(known.id, listing); !done)
+        const auto known =
+            m_findArticle.bind(address).first([](const Row &row) { return row.id<ArticleId>(0); });
+        if (!known)
+            return tl::unexpected(known.error());
+        const auto done =
+            *known ? storeKnown(**known, incoming, listing) : storeNew(address, incoming, listing);
+        if (!done)
             return done;
     }
     return {};
 }
 
-Result<std::optional<StoredArticle>> Storing::find(const QString &address)
+Result<void> Storing::storeNew(const QString &address, const Description &description,
+                               const Listing &listing)
 {
-    return Statement(
-               m_database,
-               u"SELECT a.id, a.url, a.title, a.summary, a.author, a.language,"
-               " coalesce(c.html, ''), %1, a.published_ms, a.updated_ms, a.word_count,"
-               " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
-               " WHERE o.article_id = a.id AND o.source_id <> me.id"
-               " AND (1 - os.is_built_in, os.id) < (1 - me.is_built_in, me.id)),"
-               " EXISTS (SELECT 1 FROM source_article o"
-               " WHERE o.article_id = a.id AND o.source_id <> me.id)"
-               " FROM article a JOIN source me ON me.id = ?"
-               " LEFT JOIN article_content c ON c.article_id = a.id WHERE a.address = ?"_s.arg(
-                   TagStore::articleTags(u"a.id"_s)))
-        .bind(m_stored.outcome.source, address)
-        .first([](const Row &row) {
-            StoredArticle article;
-            article.id = row.id<ArticleId>(0);
-            article.description = {row.url(1),
-                                   row.text(2),
-                                   row.text(3),
-                                   row.text(4),
-                                   row.text(5),
-                                   row.text(6),
-                                   TagStore::read(row, 7),
-                                   row.time(8),
-                                   row.time(9),
-                                   row.number(10)};
-            article.isInEarlierSource = row.boolean(11);
-            article.isInOtherSource = row.boolean(12);
-            return article;
-        });
+    const auto inserted =
+        m_insertArticle
+            .bind(address, description.url, description.title, description.summary,
+                  description.author, description.language, description.published,
+                  description.updated, description.wordCount)
+            .run();
+    if (!inserted)
+        return inserted;
+    const ArticleId article(m_insertArticle.insertedId());
+    Result<void> done;
+    if (!description.body.isEmpty())
+        done = m_storeBody.bind(article, packed(description.body)).run();
+    if (done && !description.tags.isEmpty())
+        done = TagStore(m_database).setTags(article, description.tags);
+    return done
+        .and_then([&] {
+            return SearchIndex(m_database)
+                .add(article,
+                     SearchIndex::entryFrom({{description.title},
+                                             description.tags,
+                                             {description.summary},
+                                             description.body.text,
+                                             description.author,
+                                             description.url}));
+        })
+        .and_then([&] { return list(article, listing); });
 }
 
-Result<ArticleId> Storing::insert(const QString &address, const Description &description)
+Result<void> Storing::storeKnown(ArticleId article, const Description &incoming,
+                                 const Listing &listing)
 {
-    Statement statement(m_database,
-                        u"INSERT INTO article (address, url, title, summary, author, language)"
-                        " VALUES (?, ?, '', '', '', '')"_s);
-    if (const auto done = statement.bind(address, description.url).run(); !done)
-        return tl::unexpected(done.error());
-    const ArticleId article(statement.insertedId());
-    Description bare;
-    bare.url = description.url;
-    return update(article, bare, description).map([article] { return article; });
+    const auto stored = read(article);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    if (!*stored)
+        return failure(ErrorKind::Bug, ErrorCode::Internal, u"an article vanished"_s);
+    const StoredArticle &known = **stored;
+    const Description description = merged(known, incoming);
+    const bool isDifferent = description != known.description;
+    if (isDifferent && m_unlisted.contains(article))
+        ++m_stored.outcome.updated;
+    if (!isDifferent && !known.isDiscarded)
+        return list(article, listing);
+    return SearchIndex(m_database).change(article, [&] {
+        return (isDifferent ? update(article, known.description, description) : Result<void>())
+            .and_then([&] { return list(article, listing); })
+            .and_then([&] { return ArticleStore(m_database).reclaim(article); });
+    });
+}
+
+Result<std::optional<StoredArticle>> Storing::read(ArticleId article)
+{
+    return Statement(m_database,
+                     u"SELECT a.id, a.url, a.title, a.summary, a.author, a.language,"
+                     " c.packed, %1, a.published_ms, a.updated_ms, a.word_count,"
+                     " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
+                     " WHERE o.article_id = a.id AND o.source_id <> me.id"
+                     " AND (1 - os.is_built_in, os.id) < (1 - me.is_built_in, me.id)),"
+                     " EXISTS (SELECT 1 FROM source_article o"
+                     " WHERE o.article_id = a.id AND o.source_id <> me.id),"
+                     " EXISTS (SELECT 1 FROM discarded_article d WHERE d.article_id = a.id)"
+                     " FROM article a JOIN source me ON me.id = ?"
+                     " LEFT JOIN article_body c ON c.article_id = a.id WHERE a.id = ?"_s.arg(
+                         TagStore::articleTags(u"a.id"_s)))
+        .bind(m_stored.outcome.source, article)
+        .first([](const Row &row) {
+            StoredArticle stored;
+            stored.id = row.id<ArticleId>(0);
+            stored.description = {row.url(1),
+                                  row.text(2),
+                                  row.text(3),
+                                  row.text(4),
+                                  row.text(5),
+                                  unpacked(row.bytes(6)),
+                                  TagStore::read(row, 7),
+                                  row.time(8),
+                                  row.time(9),
+                                  row.number(10)};
+            stored.isInEarlierSource = row.boolean(11);
+            stored.isInOtherSource = row.boolean(12);
+            stored.isDiscarded = row.boolean(13);
+            return stored;
+        });
 }
 
 Result<void> Storing::update(ArticleId article, const Description &old,
@@ -320,13 +375,8 @@ Result<void> Storing::update(ArticleId article, const Description &old,
                     .run();
     if (done && description.tags != old.tags)
         done = TagStore(m_database).setTags(article, description.tags);
-    if (done && description.contentHtml != old.contentHtml) {
-        done = Statement(m_database,
-                         u"INSERT INTO article_content (article_id, html) VALUES (?, ?)"
-                         " ON CONFLICT (article_id) DO UPDATE SET html = excluded.html"_s)
-                   .bind(article, description.contentHtml)
-                   .run();
-    }
+    if (done && description.body != old.body)
+        done = m_storeBody.bind(article, packed(description.body)).run();
     return done;
 }
 
@@ -341,14 +391,9 @@ Result<void> Storing::list(ArticleId article, const Listing &listing)
         ++m_stored.outcome.added;
     }
     m_stored.isListChanged = true;
-    return Statement(m_database,
-                     u"INSERT INTO source_article (source_id, article_id, position, item_id,"
-                     " section) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-                     " position = excluded.position, item_id = excluded.item_id,"
-                     " section = excluded.section"_s)
+    return m_list
         .bind(m_stored.outcome.source, article, listing.position, listing.itemId, listing.section)
-        .run()
-        .and_then([&] { return ArticleStore(m_database).reclaim(article); });
+        .run();
 }
 
 Result<void> Storing::removeUnlisted()

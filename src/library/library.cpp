@@ -7,6 +7,7 @@
 #include "library/collectionstore.h"
 #include "library/libraryworker.h"
 #include "library/readingplacestore.h"
+#include "library/searchstore.h"
 #include "library/sourcestore.h"
 
 namespace lectern {
@@ -61,6 +62,14 @@ QFuture<Result<std::optional<StoredContent>>> Library::contentAt(const QUrl &url
 {
     return m_worker->read(
         [url](const Database &database) { return ArticleStore(database).contentAt(url); });
+}
+
+QFuture<Result<SearchResults>> Library::search(const SearchRequest &request)
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    return m_worker->read([request, now](const Database &database) {
+        return SearchStore(database).search(request, now);
+    });
 }
 
 QFuture<Result<QByteArray>> Library::collectionHash(const QUrl &sourceUrl)

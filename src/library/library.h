@@ -41,6 +41,7 @@ struct IncomingArticle
     QString author;
     QString language;
     QString contentHtml; ///< unsanitised; empty when the source carries none
+    QString contentText; ///< the text of contentHtml, which is what is searched
     QString section;
     QStringList tags;
     std::optional<QDateTime> published;
@@ -106,6 +107,59 @@ struct StoredContent
     std::optional<int> wordCount;
 };
 
+/// A search. `text` is in the search language (searchquery.h says how it reads).
+struct SearchRequest
+{
+    QString text;
+    bool isTyping = false; ///< the last word may go on, if it has at least three characters
+    Scope scope;
+    int first = 0; ///< results before this one are left out
+    int count = 50; ///< so many at most
+};
+
+/// A piece of plain text that was found, in UTF-16 units.
+struct TextMark
+{
+    qsizetype start = 0;
+    qsizetype length = 0;
+
+    friend bool operator==(const TextMark &, const TextMark &) = default;
+};
+
+/// Plain text and what of it was searched for, in order and without overlaps.
+struct MarkedText
+{
+    QString text;
+    QList<TextMark> marks;
+
+    friend bool operator==(const MarkedText &, const MarkedText &) = default;
+};
+
+struct SearchResult
+{
+    Post post; ///< as Scope All lists it
+    QList<TextMark> titleMarks; ///< in post.title
+    MarkedText passage; ///< of the content, else of the summary; may be empty
+
+    friend bool operator==(const SearchResult &, const SearchResult &) = default;
+};
+
+/// What a search found. An article counts once, under whatever sources it is listed.
+struct SearchResults
+{
+    /// How many matches are ranked and counted. Of more, the newest so many are taken.
+    static constexpr int bound = 1000;
+
+    /// Best first: what is found in titles, then in tags, in summaries, in the text; the newest
+    /// first (by their coming into the library) among equals, and when there are no words to rank
+    /// by.
+    QList<SearchResult> results;
+    int total = 0; ///< how many there are in all, but at most `bound`
+    bool areMore = false; ///< there are more than `total`
+    /// The text was malformed, so that it was searched for as plain words.
+    bool isPlainWords = false;
+};
+
 /// What to keep of a page the reader bookmarks. When the library knows the article under this
 /// URL's canonical address, empty title and summary are filled from there.
 struct BookmarkRequest
@@ -159,6 +213,10 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<Post>>> postAt(const QUrl &url);
     /// Empty when the library does not know the article or holds no content of it.
     [[nodiscard]] QFuture<Result<std::optional<StoredContent>>> contentAt(const QUrl &url);
+
+    /// Finds articles. A malformed text is searched for as plain words, never an error; a text
+    /// without words or conditions finds nothing.
+    [[nodiscard]] QFuture<Result<SearchResults>> search(const SearchRequest &request);
 
     /// The hash a collection was last stored with; empty when it is not in the library.
     [[nodiscard]] QFuture<Result<QByteArray>> collectionHash(const QUrl &sourceUrl);

@@ -3,7 +3,9 @@
 #include "library/migrations.h"
 
 #include "core/logging.h"
+#include "library/articlebody.h"
 #include "library/database.h"
+#include "library/searchindex.h"
 #include "library/statement.h"
 
 #include <QDateTime>
@@ -24,6 +26,8 @@ static void initialiseSchemaResource()
 namespace lectern {
 
 namespace {
+
+constexpr int searchVersion = 2;
 
 // The driver prepares one statement at a time, so a script has to be taken apart.
 QStringList statementsOf(const QString &sql)
@@ -93,23 +97,68 @@ Result<void> backUp(const Database &database, int version, const QString &folder
     return {};
 }
 
-Result<void> apply(const Database &database, const Migration &migration)
+Result<void> runAll(const Database &database, const QStringList &statements)
 {
-    auto transaction = Transaction::begin(database, Transaction::Kind::Writing);
-    if (!transaction)
-        return tl::unexpected(transaction.error());
+    for (const QString &sql : statements) {
+        if (const auto done = Statement(database, sql).run(); !done)
+            return done;
+    }
+    return {};
+}
+
+// Version 2: the content of articles is packed, and everything can be searched for. The text of
+// content that was stored before comes with the next reading of its source.
+Result<void> fillSearchTables(const Database &database)
+{
+    const auto articles =
+        Statement(database, u"SELECT article_id FROM article_content ORDER BY article_id"_s)
+            .rows([](const Row &row) { return row.id<ArticleId>(0); });
+    if (!articles)
+        return tl::unexpected(articles.error());
+    for (const ArticleId article : *articles) {
+        const auto html =
+            Statement(database, u"SELECT html FROM article_content WHERE article_id = ?"_s)
+                .bind(article)
+                .first([](const Row &row) { return row.text(0); });
+        if (!html)
+            return tl::unexpected(html.error());
+        const auto done =
+            Statement(database, u"INSERT INTO article_body (article_id, packed) VALUES (?, ?)"_s)
+                .bind(article, packed({html->value_or(QString()), QString()}))
+                .run();
+        if (!done)
+            return done;
+    }
+    return Statement(database, u"DROP TABLE article_content"_s).run().and_then([&database] {
+        return SearchIndex(database).rebuild();
+    });
+}
+
+Result<void> applyStep(const Database &database, const Migration &migration)
+{
     // Another process may have done this step while we waited for the lock.
     const auto version = database.schemaVersion();
     if (!version)
         return tl::unexpected(version.error());
     if (*version >= migration.version)
         return {};
+    return runAll(database, statementsOf(migration.sql))
+        .and_then(
+            [&] { return migration.complete ? migration.complete(database) : Result<void>(); })
+        .and_then([&] {
+            return runAll(database,
+                          {u"PRAGMA application_id = %1"_s.arg(Database::applicationId),
+                           u"PRAGMA user_version = %1"_s.arg(migration.version)});
+        });
+}
 
-    QStringList statements = statementsOf(migration.sql);
-    statements << u"PRAGMA application_id = %1"_s.arg(Database::applicationId)
-               << u"PRAGMA user_version = %1"_s.arg(migration.version);
-    for (const QString &sql : std::as_const(statements)) {
-        if (const auto done = Statement(database, sql).run(); !done)
+Result<void> apply(const Database &database, const QList<Migration> &migrations)
+{
+    auto transaction = Transaction::begin(database, Transaction::Kind::Writing);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    for (const Migration &migration : migrations) {
+        if (const auto done = applyStep(database, migration); !done)
             return done;
     }
     return (*transaction)->commit();
@@ -127,7 +176,10 @@ QList<Migration> libraryMigrations()
         QFile file(folder.filePath(name));
         [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
         Q_ASSERT(isOpen);
-        migrations.append({name.section(u'_', 0, 0).toInt(), QString::fromUtf8(file.readAll())});
+        const int version = name.section(u'_', 0, 0).toInt();
+        migrations.append({version, QString::fromUtf8(file.readAll())});
+        if (version == searchVersion)
+            migrations.last().complete = fillSearchTables;
     }
     return migrations;
 }
@@ -142,14 +194,15 @@ Result<void> migrate(const Database &database, const QList<Migration> &migration
         return checked;
     if (*version == migrations.last().version)
         return {};
-    if (*version > 0) {
-        if (const auto done = backUp(database, *version, backupFolder); !done)
-            return done;
-    }
+    // All at once, so that no other process takes a library that is being made for an old one.
+    if (*version == 0)
+        return apply(database, migrations);
+    if (const auto done = backUp(database, *version, backupFolder); !done)
+        return done;
     for (const Migration &migration : migrations) {
         if (migration.version <= *version)
             continue;
-        if (const auto done = apply(database, migration); !done)
+        if (const auto done = apply(database, {migration}); !done)
             return done;
     }
     return {};

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
+
 // The library file, library.db
 //
 // A SQLite 3 database (3.37 or newer: STRICT tables) with application_id Database::applicationId
@@ -18,7 +20,7 @@
 //                  content_hash is of the bytes it was last stored from
 // article          what is published, once for each canonical address (core/canonicaladdress.h);
 //                  url is the address as published, word_count that of the content
-// article_content  its HTML as it came, apart from article so that lists stay quick to read
+// article_body     its content (articlebody.h), apart from article so that lists stay quick to read
 // article_state    what the reader did with it: read_ms is NULL for unread, and so is no row
 // source_article   which source lists it: at which position, under which heading, and by which of
 //                  the publisher's ids
@@ -28,6 +30,11 @@
 // discarded_article  articles that nothing keeps any more, held back until the library is next
 //                  closed, so that undoing loses nothing. Every article has a source, or a
 //                  bookmark, or stands here.
+// article_index    full-text index (FTS5) by the article's id, of all that are not discarded. It
+// holds
+//                  no text itself, so SearchIndex tells it about every change; searchtext.h says
+//                  how text is written into it. source_index is the same for the names of sources,
+//                  by the source's id.
 // reading_place    how far the reader came, by canonical address, in CSS pixels
 
 namespace lectern {
@@ -40,15 +47,17 @@ struct Migration
     int version = 0;
     /// Statements ended with ";", comments begin with "--". Triggers are not understood.
     QString sql;
+    /// What SQL cannot say: done after it in the same transaction. May be empty.
+    std::function<Result<void>(const Database &)> complete = {};
 };
 
 /// Those Lectern comes with (resources/schema/NNNN_name.sql), from version 1 up.
 [[nodiscard]] QList<Migration> libraryMigrations();
 
 /// Brings the schema up to the last of `migrations`, each step in one transaction together with its
-/// version number, so that a failing step leaves the version before it. A library that exists
-/// already is first copied into `backupFolder`, and stays untouched when that fails.
-/// Errors: Data/NewerVersion, and those of Database.
+/// version number, so that a failing step leaves the version before it; a new library is made in
+/// one transaction. A library that exists already is first copied into `backupFolder`, and stays
+/// untouched when that fails. Errors: Data/NewerVersion, and those of Database.
 [[nodiscard]] Result<void> migrate(const Database &database, const QList<Migration> &migrations,
                                    const QString &backupFolder);
 

@@ -511,14 +511,16 @@ SearchCondition stateCondition(const QString &state)
     return conditionOnly(state == u"read"_s ? isRead : u"NOT "_s + isRead, {});
 }
 
-void collectWords(const SearchTerm &term, QList<SearchTerm> &words)
+/// Passes every Words term to `take`, with those that are excluded if `withExcluded`.
+template <typename Take>
+void forEachWord(const SearchTerm &term, bool withExcluded, const Take &take)
 {
-    if (term.kind == Kind::Not)
+    if (term.kind == Kind::Not && !withExcluded)
         return;
-    if (term.kind == Kind::Words && term.field != Field::Site && term.field != Field::Source)
-        words.append(term);
+    if (term.kind == Kind::Words)
+        take(term);
     for (const SearchTerm &child : term.children)
-        collectWords(child, words);
+        forEachWord(child, withExcluded, take);
 }
 
 } // namespace
@@ -588,7 +590,20 @@ SearchCondition conditionOf(const SearchTerm &term)
 QList<SearchTerm> wordsToMark(const SearchTerm &term)
 {
     QList<SearchTerm> words;
-    collectWords(term, words);
+    forEachWord(term, false, [&words](const SearchTerm &word) {
+        if (word.field != Field::Site && word.field != Field::Source)
+            words.append(word);
+    });
+    return words;
+}
+
+QList<SearchTerm> wordsOfIndex(const SearchTerm &term)
+{
+    QList<SearchTerm> words;
+    forEachWord(term, true, [&words](const SearchTerm &word) {
+        if (word.field != Field::Source)
+            words.append(word);
+    });
     return words;
 }
 

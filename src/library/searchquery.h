@@ -85,4 +85,8 @@ struct SearchCondition
 /// field of text.
 [[nodiscard]] QList<SearchTerm> wordsToMark(const SearchTerm &term);
 
+/// All words and phrases that conditionOf() has in its match or subqueries of it, also excluded
+/// ones: what ranking would have to count.
+[[nodiscard]] QList<SearchTerm> wordsOfIndex(const SearchTerm &term);
+
 } // namespace lectern

@@ -4,6 +4,7 @@
 
 #include "library/articlestore.h"
 #include "library/database.h"
+#include "library/searchindex.h"
 #include "library/statement.h"
 
 using namespace Qt::StringLiterals;
@@ -118,6 +119,7 @@ Result<void> SourceStore::remove(SourceId source) const
     return Statement(m_database, u"DELETE FROM source WHERE id = ?"_s)
         .bind(source)
         .run()
+        .and_then([&] { return SearchIndex(m_database).updateSource(source); })
         .and_then([&] { return ArticleStore(m_database).removeUnkept(*articles); });
 }
 

@@ -33,7 +33,7 @@ namespace {
 
 // Part of every hash: count it up when a release reads more from the same bytes, and all
 // collections are read once again.
-constexpr QByteArrayView readingVersion = "collection reading 1\n";
+constexpr QByteArrayView readingVersion = "collection reading 2\n";
 
 /// Where a collection is read from. A built-in one has its identity from the start, a file gets it
 /// from its path once it is there.
@@ -128,8 +128,10 @@ IncomingArticle articleFrom(const FeedItem &item)
     article.tags = item.tags;
     article.published = item.published;
     article.updated = item.updated;
-    if (!item.contentHtml.isEmpty())
+    if (!item.contentHtml.isEmpty()) {
+        article.contentText = plainText(item.contentHtml);
         article.wordCount = wordCount(item.contentHtml);
+    }
     return article;
 }
 

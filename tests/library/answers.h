@@ -4,6 +4,8 @@
 
 #include "core/error.h"
 #include "library/library.h"
+#include "library/searchindex.h"
+#include "library/statement.h"
 
 #include <QDir>
 #include <QFile>
@@ -94,6 +96,37 @@ inline IncomingCollection incomingCollection(const QString &name, const QStringL
     for (const QString &url : urls)
         collection.articles.append(incomingArticle(url));
     return collection;
+}
+
+/// The whole full-text index as text, a word a line, to compare it.
+inline QStringList indexedWords(const Database &database)
+{
+    const Result<void> made =
+        Statement(database,
+                  QStringLiteral("CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_words"
+                                 " USING fts5vocab(main, article_index, instance)"))
+            .run();
+    if (!made)
+        QTest::qFail(qPrintable(describe(made.error())), __FILE__, __LINE__);
+    return valueOf(
+        Statement(database,
+                  QStringLiteral("SELECT doc || ' ' || col || ' ' || \"offset\" || ' ' || term"
+                                 " FROM temp.indexed_words ORDER BY doc, col, \"offset\""))
+            .rows([](const Row &row) { return row.text(0); }));
+}
+
+/// Fails the test when the full-text index is not what the tables say.
+inline void verifyIndex(const Database &database)
+{
+    const QStringList words = indexedWords(database);
+    const auto done = Statement(database,
+                                QStringLiteral("INSERT INTO article_index (article_index)"
+                                               " VALUES ('integrity-check')"))
+                          .run()
+                          .and_then([&database] { return SearchIndex(database).rebuild(); });
+    if (!done)
+        QTest::qFail(qPrintable(describe(done.error())), __FILE__, __LINE__);
+    QCOMPARE(words, indexedWords(database));
 }
 
 } // namespace lectern

@@ -6,6 +6,7 @@
 #include "library/sqliteerror.h"
 #include "library/statement.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -96,7 +97,10 @@ void TestDatabase::makeLibrary()
     collection.url = QUrl(u"file:///list"_s);
     for (int i = 0; i < 200; ++i) {
         IncomingArticle article = incomingArticle(u"https://example.org/%1"_s.arg(i));
-        article.contentHtml = QString(2000, u'x');
+        // Not all the same, which would be stored in a few bytes.
+        QRandomGenerator random{quint32(i)};
+        for (int k = 0; k < 200; ++k)
+            article.contentHtml += QString::number(random.generate(), 36);
         collection.articles.append(article);
     }
     QCOMPARE(codeOf(library.storeCollection(collection)), u"ok"_s);

@@ -151,6 +151,7 @@ void TestLibrary::cleanup()
                             .rows([](const Row &row) { return row.text(0); });
     QCOMPARE(valueOf(unkept), QStringList());
     QCOMPARE(rowsOf(u"discarded_article"_s), 0);
+    verifyIndex(**database);
 }
 
 void TestLibrary::reopen()
@@ -401,7 +402,7 @@ void TestLibrary::collection_articleGone_leavesNothing()
     QVERIFY(!valueOf(m_library->postAt(QUrl(b))).has_value());
     QVERIFY(!valueOf(m_library->contentAt(QUrl(b))).has_value());
     QCOMPARE(rowsOf(u"article"_s), 1);
-    QCOMPARE(rowsOf(u"article_content"_s), 0);
+    QCOMPARE(rowsOf(u"article_body"_s), 0);
     QCOMPARE(rowsOf(u"article_state"_s), 0);
     QCOMPARE(rowsOf(u"article_tag"_s), 0);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/answers.h"
 #include "library/database.h"
+#include "library/migrations.h"
 #include "library/searchquery.h"
 #include "library/statement.h"
 
@@ -84,20 +85,17 @@ QString randomQuery(QRandomGenerator &random)
 void TestSearchQuery::initTestCase()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto database = Database::open(m_folder->filePath(u"index.db"_s), 0);
+    auto database =
+        Database::open(m_folder->filePath(u"index.db"_s), libraryMigrations().last().version);
     QVERIFY(database);
     m_database = std::move(*database);
-    const QStringList tables = {
-        u"CREATE VIRTUAL TABLE article_index USING fts5(title, tags, summary, text, author, site,"
-        " content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')"_s,
-        u"CREATE VIRTUAL TABLE source_index USING fts5(title)"_s,
-        u"CREATE TABLE article (id INTEGER PRIMARY KEY, published_ms INTEGER)"_s,
-        u"CREATE TABLE article_state (article_id INTEGER, read_ms INTEGER)"_s,
-        u"CREATE TABLE bookmark (article_id INTEGER)"_s,
-        u"CREATE TABLE source_article (article_id INTEGER, source_id INTEGER)"_s,
-        u"INSERT INTO article VALUES (1, 0)"_s,
+    const QList<Migration> migrations = libraryMigrations();
+    QCOMPARE(codeOf(migrate(*m_database, migrations, m_folder->path())), u"ok"_s);
+    const QStringList rows = {
+        u"INSERT INTO article (id, address, url, title, summary, author, language)"
+        " VALUES (1, 'x', 'x', '', '', '', '')"_s,
         u"INSERT INTO article_index (rowid, title) VALUES (1, 'a word')"_s};
-    for (const QString &sql : tables)
+    for (const QString &sql : rows)
         QCOMPARE(codeOf(Statement(*m_database, sql).run()), u"ok"_s);
 }
 
@@ -306,6 +304,7 @@ void TestSearchQuery::wordsToMark_areThoseAskedFor()
     for (const SearchTerm &term : wordsToMark(query.root))
         words.append(searchText(term));
     QCOMPARE(words, QStringList({u"a"_s, u"title:b"_s, u"\"c d\"*"_s}));
+    QCOMPARE(wordsOfIndex(query.root).size(), 7); // e, f, g and the site, too
 }
 
 void TestSearchQuery::longQuery_isCutAndSaysSo()

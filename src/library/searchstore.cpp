@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/searchstore.h"
+
+#include "library/articlebody.h"
+#include "library/articlestore.h"
+#include "library/database.h"
+#include "library/passage.h"
+#include "library/statement.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+using Field = SearchTerm::Field;
+
+// A word in more articles than this is common: counting them takes longer than a millisecond.
+constexpr int rareLimit = 5000;
+
+struct WeightedColumn
+{
+    QStringView name;
+    int weight;
+};
+
+// Title before tags before summary before text, however often a word stands there.
+constexpr std::array weightedColumns = {WeightedColumn{u"title", 8}, WeightedColumn{u"tags", 4},
+                                        WeightedColumn{u"summary", 2}};
+// The same for bm25, in the order of the columns; who wrote it counts like the summary, and where
+// it stands not at all.
+const QString weightedRank = u"bm25(article_index, 16, 8, 4, 1, 4, 0)"_s;
+
+ArticleId readId(const Row &row)
+{
+    return row.id<ArticleId>(0);
+}
+
+/// Together with the condition of the scope a search is made in.
+SearchCondition within(const Scope &scope, SearchCondition condition)
+{
+    QString inScope;
+    switch (scope.kind) {
+    case Scope::Kind::All:
+        return condition;
+    case Scope::Kind::Unread:
+        inScope = u"NOT EXISTS (SELECT 1 FROM article_state WHERE article_id = a.id"
+                  " AND read_ms IS NOT NULL)"
+                  " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id)"_s;
+        break;
+    case Scope::Kind::Bookmarks:
+        inScope = u"EXISTS (SELECT 1 FROM bookmark WHERE article_id = a.id)"_s;
+        break;
+    case Scope::Kind::Source:
+        inScope = u"EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id"
+                  " AND source_id = ?)"_s;
+        condition.values.append(scope.source.value());
+        break;
+    }
+    condition.condition =
+        condition.condition.isEmpty() ? inScope : condition.condition + u" AND "_s + inScope;
+    return condition;
+}
+
+} // namespace
+
+Result<SearchResults> SearchStore::search(const SearchRequest &request, const QDateTime &now) const
+{
+    const SearchQuery query = parseSearch(request.text, now, request.isTyping);
+    SearchResults answer;
+    answer.isPlainWords = query.isPlainWords;
+    SearchCondition condition = conditionOf(query.root);
+    if (condition.match.isEmpty() && condition.condition.isEmpty())
+        return answer;
+    condition = within(request.scope, condition);
+    const QList<SearchTerm> words = wordsToMark(query.root);
+
+    auto found = newestMatches(condition);
+    if (!found)
+        return tl::unexpected(found.error());
+    answer.areMore = found->size() > SearchResults::bound;
+    if (answer.areMore)
+        found->removeLast();
+    answer.total = int(found->size());
+
+    if (!condition.match.isEmpty() && !words.isEmpty() && found->size() > 1) {
+        const QList<SearchTerm> counted = wordsOfIndex(query.root);
+        // One word that has no more than these matches is rare without counting it again.
+        const bool isCounted = counted.size() == 1 && condition.condition.isEmpty();
+        const auto rare = answer.areMore ? Result<bool>(false)
+            : isCounted                  ? Result<bool>(true)
+                                         : areRare(counted);
+        if (!rare)
+            return tl::unexpected(rare.error());
+        found = *rare ? rankedByWeight(*found, condition.match) : rankedByColumn(*found, words);
+        if (!found)
+            return tl::unexpected(found.error());
+    }
+    return resultsOf(found->mid(request.first, request.count), words)
+        .map([&answer](const QList<SearchResult> &results) {
+            answer.results = results;
+            return answer;
+        });
+}
+
+Result<QList<ArticleId>> SearchStore::newestMatches(const SearchCondition &condition) const
+{
+    QString sql;
+    QVariantList values;
+    if (condition.match.isEmpty()) {
+        sql = u"SELECT a.id FROM article a"
+              " WHERE a.id NOT IN (SELECT article_id FROM discarded_article) AND %1"
+              " ORDER BY a.id DESC"_s.arg(condition.condition);
+    } else if (condition.condition.isEmpty()) {
+        sql = u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
+              " ORDER BY rowid DESC"_s;
+        values.append(condition.match);
+    } else {
+        sql = u"SELECT a.id FROM article_index JOIN article a ON a.id = article_index.rowid"
+              " WHERE article_index MATCH ? AND %1 ORDER BY article_index.rowid DESC"_s.arg(
+                  condition.condition);
+        values.append(condition.match);
+    }
+    values += condition.values;
+    values.append(SearchResults::bound + 1);
+    return Statement(m_database, sql + u" LIMIT ?"_s).bindAll(values).rows(readId);
+}
+
+Result<bool> SearchStore::areRare(const QList<SearchTerm> &words) const
+{
+    Statement count(m_database,
+                    u"SELECT count(*) FROM (SELECT 1 FROM article_index"
+                    " WHERE article_index MATCH ? LIMIT ?)"_s);
+    for (const SearchTerm &word : words) {
+        const auto counted =
+            count.bind(conditionOf(word).match, rareLimit + 1).first([](const Row &row) {
+                return row.integer(0);
+            });
+        if (!counted)
+            return tl::unexpected(counted.error());
+        if (counted->value_or(0) > rareLimit)
+            return false;
+    }
+    return true;
+}
+
+Result<QList<ArticleId>> SearchStore::rankedByWeight(const QList<ArticleId> &newestFirst,
+                                                     const QString &match) const
+{
+    const auto ranked =
+        Statement(m_database,
+                  u"SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid >= ?"
+                  " ORDER BY %1, rowid DESC"_s.arg(weightedRank))
+            .bind(match, newestFirst.last())
+            .rows(readId);
+    if (!ranked)
+        return ranked;
+    // Those that only the condition leaves out are in there, too.
+    const QSet<ArticleId> wanted(newestFirst.begin(), newestFirst.end());
+    QList<ArticleId> result;
+    std::copy_if(ranked->begin(), ranked->end(), std::back_inserter(result),
+                 [&wanted](ArticleId article) { return wanted.contains(article); });
+    return result;
+}
+
+Result<QList<ArticleId>> SearchStore::rankedByColumn(const QList<ArticleId> &newestFirst,
+                                                     const QList<SearchTerm> &words) const
+{
+    QHash<ArticleId, int> scores;
+    Statement inColumn(m_database,
+                       u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
+                       " AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"_s);
+    for (const SearchTerm &word : words) {
+        if (word.field != Field::Any)
+            continue;
+        const QString match = conditionOf(word).match;
+        for (const WeightedColumn &column : weightedColumns) {
+            const auto found = inColumn
+                                   .bind(u"%1 : (%2)"_s.arg(column.name, match), newestFirst.last(),
+                                         newestFirst.first(), SearchResults::bound)
+                                   .rows(readId);
+            if (!found)
+                return found;
+            for (const ArticleId article : *found)
+                scores[article] += column.weight;
+            // A beginning of words is as dear to find in one column as in all.
+            if (word.isPrefix)
+                break;
+        }
+    }
+    QList<ArticleId> ranked = newestFirst;
+    std::stable_sort(ranked.begin(), ranked.end(), [&scores](ArticleId left, ArticleId right) {
+        return scores.value(left) > scores.value(right);
+    });
+    return ranked;
+}
+
+Result<QList<SearchResult>> SearchStore::resultsOf(const QList<ArticleId> &articles,
+                                                   const QList<SearchTerm> &words) const
+{
+    const auto posts = ArticleStore(m_database).postsOf(articles);
+    if (!posts)
+        return tl::unexpected(posts.error());
+    const PassageFinder finder(words);
+    Statement body(m_database, u"SELECT packed FROM article_body WHERE article_id = ?"_s);
+    QList<SearchResult> results;
+    for (const Post &post : *posts) {
+        const auto bytes = body.bind(post.id).first([](const Row &row) { return row.bytes(0); });
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        SearchResult result;
+        result.post = post;
+        result.titleMarks = finder.marked(post.title, Field::Title).marks;
+        result.passage = finder.passage(unpacked(bytes->value_or(QByteArray())).text, Field::Text);
+        if (result.passage.marks.isEmpty()) {
+            const MarkedText ofSummary = finder.passage(post.summary, Field::Text);
+            if (!ofSummary.marks.isEmpty() || result.passage.text.isEmpty())
+                result.passage = ofSummary;
+        }
+        results.append(result);
+    }
+    return results;
+}
+
+} // namespace lectern

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/library.h"
+#include "library/searchquery.h"
+
+namespace lectern {
+
+class Database;
+
+/// Asks the full-text index. Used in the database's thread and inside a transaction of the caller.
+///
+/// Ranking by bm25 costs about as much as counting all documents of every word asked for, which for
+/// a common word of a large library is tenths of a second. So the newest SearchResults::bound
+/// matches are found first, which is quick for any word. They are ranked by bm25 when all words are
+/// rare enough, and else by the columns the words stand in, among these newest matches only.
+class SearchStore final
+{
+public:
+    explicit SearchStore(const Database &database) : m_database(database) { }
+
+    /// `now` is what relative dates of the request count from.
+    [[nodiscard]] Result<SearchResults> search(const SearchRequest &request,
+                                               const QDateTime &now) const;
+
+private:
+    /// Newest first; one more than the bound when there are more.
+    [[nodiscard]] Result<QList<ArticleId>> newestMatches(const SearchCondition &condition) const;
+    [[nodiscard]] Result<bool> areRare(const QList<SearchTerm> &words) const;
+    [[nodiscard]] Result<QList<ArticleId>> rankedByWeight(const QList<ArticleId> &newestFirst,
+                                                          const QString &match) const;
+    [[nodiscard]] Result<QList<ArticleId>> rankedByColumn(const QList<ArticleId> &newestFirst,
+                                                          const QList<SearchTerm> &words) const;
+    [[nodiscard]] Result<QList<SearchResult>> resultsOf(const QList<ArticleId> &articles,
+                                                        const QList<SearchTerm> &words) const;
+
+    const Database &m_database;
+};
+
+} // namespace lectern
