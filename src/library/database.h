@@ -39,6 +39,8 @@ public:
 
     /// The version of the schema; 0 for a new file.
     [[nodiscard]] Result<int> schemaVersion() const;
+    /// A number that is another one once a different connection has changed the library.
+    [[nodiscard]] Result<qint64> dataVersion() const;
     /// The file's size in bytes, as SQLite counts its pages.
     [[nodiscard]] Result<qint64> size() const;
     /// Reads the whole file. Data/Damaged names the first thing found.

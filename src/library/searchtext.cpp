@@ -90,20 +90,36 @@ private:
     qsizetype m_runLength = 0;
 };
 
+/// Nothing but ASCII, of which the tokenizer folds the case itself and passes over the rest.
 bool isPlainAscii(const QString &text)
 {
     return std::all_of(text.begin(), text.end(),
-                       [](QChar c) { return c >= u' ' && c.unicode() < 0x7f; });
+                       [](QChar c) { return !c.isNull() && c.unicode() < 0x80; });
+}
+
+/// Whether some characters have to be paired or left out; in doubt, yes.
+bool needsRewriting(const QString &text)
+{
+    constexpr char16_t hangulLetters = 0x1100;
+    constexpr char16_t afterHangulLetters = 0x1200;
+    constexpr char16_t eastAsianSigns = 0x2E80;
+    return std::any_of(text.begin(), text.end(), [](QChar c) {
+        const char16_t code = c.unicode();
+        return code == 0 || (code >= hangulLetters && code < afterHangulLetters)
+            || code >= eastAsianSigns;
+    });
 }
 
 PairedText pairedText(const QString &text, bool isWhole)
 {
-    // Most text is this, and the tokenizer folds its case itself.
+    // Most text is this.
     if (isPlainAscii(text))
         return {text, false, false};
     QString unified = text.normalized(QString::NormalizationForm_KC).toCaseFolded();
     // Qt folds a character to one character.
     unified.replace(u'ß', u"ss"_s);
+    if (!needsRewriting(unified))
+        return {unified, false, false};
     PairWriter writer(unified.size());
     const QStringView view = unified;
     for (qsizetype i = 0; i < view.size(); ++i) {

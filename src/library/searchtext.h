@@ -22,8 +22,8 @@ namespace lectern {
 [[nodiscard]] bool hasWords(const QString &text);
 
 /// `text` as the index is given it: compatibility forms unified (NFKC), case folded, runs of
-/// Chinese, Japanese and Korean characters in pairs. Accents are left to the tokenizer. Characters
-/// for private use become blanks, and so do halves of surrogate pairs and control characters.
+/// Chinese, Japanese and Korean characters in pairs. Accents are left to the tokenizer. Zeros,
+/// halves of surrogate pairs and characters for private use become blanks.
 [[nodiscard]] QString indexedText(const QString &text);
 
 /// The same for what is searched for: an FTS5 phrase, quoted, with a "*" where the last word may
