@@ -111,11 +111,37 @@ Result<std::optional<Post>> ArticleStore::postAt(const QUrl &url) const
         .first(readPost);
 }
 
+Result<QList<Post>> ArticleStore::posts(const QList<ArticleId> &articles, const Scope &scope) const
+{
+    switch (scope.kind) {
+    case Scope::Kind::All:
+    case Scope::Kind::Unread:
+        return postsBy(selectPosts(u"a"_s, articlesAndFirstSource())
+                           + u" WHERE a.id = ? AND s.id IS NOT NULL"_s,
+                       articles);
+    case Scope::Kind::Bookmarks:
+        return postsBy(selectPosts(u"b"_s, articlesAndFirstSource())
+                           + u" WHERE a.id = ? AND b.id IS NOT NULL"_s,
+                       articles);
+    case Scope::Kind::Source:
+        return postsBy(selectPosts(u"a"_s, listedArticles())
+                           + u" WHERE a.id = ? AND s.id = %1"_s.arg(scope.source.value()),
+                       articles);
+    }
+    Q_UNREACHABLE();
+}
+
 Result<QList<Post>> ArticleStore::postsOf(const QList<ArticleId> &articles) const
 {
-    Statement statement(m_database,
-                        selectPosts(u"a"_s, articlesAndFirstSource()) + u" WHERE a.id = ?"_s);
+    return postsBy(selectPosts(u"a"_s, articlesAndFirstSource()) + u" WHERE a.id = ?"_s, articles);
+}
+
+Result<QList<Post>> ArticleStore::postsBy(const QString &sql,
+                                          const QList<ArticleId> &articles) const
+{
+    Statement statement(m_database, sql);
     QList<Post> posts;
+    posts.reserve(articles.size());
     for (const ArticleId article : articles) {
         const auto post = statement.bind(article).first(readPost);
         if (!post)

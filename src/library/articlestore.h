@@ -16,6 +16,9 @@ public:
     explicit ArticleStore(const Database &database) : m_database(database) { }
 
     [[nodiscard]] Result<QList<Post>> posts(const Scope &scope) const;
+    /// See Library::posts.
+    [[nodiscard]] Result<QList<Post>> posts(const QList<ArticleId> &articles,
+                                            const Scope &scope) const;
     [[nodiscard]] Result<std::optional<Post>> postAt(const QUrl &url) const;
     [[nodiscard]] Result<std::optional<StoredContent>> contentAt(const QUrl &url) const;
     /// The posts with these ids, in their order, as Scope All lists them; unknown ids left out.
@@ -35,6 +38,10 @@ public:
     [[nodiscard]] Result<void> removeDiscarded() const;
 
 private:
+    /// `sql` selects one post, by the article's id.
+    [[nodiscard]] Result<QList<Post>> postsBy(const QString &sql,
+                                              const QList<ArticleId> &articles) const;
+
     const Database &m_database;
 };
 

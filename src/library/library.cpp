@@ -6,6 +6,7 @@
 #include "library/bookmarkstore.h"
 #include "library/collectionstore.h"
 #include "library/libraryworker.h"
+#include "library/postorder.h"
 #include "library/readingplacestore.h"
 #include "library/searchstore.h"
 #include "library/sourcestore.h"
@@ -50,6 +51,21 @@ QFuture<Result<QList<Post>>> Library::posts(const Scope &scope)
 {
     return m_worker->read(
         [scope](const Database &database) { return ArticleStore(database).posts(scope); });
+}
+
+QFuture<Result<QList<ArticleId>>> Library::order(const Scope &scope, PostSort sort,
+                                                 std::optional<int> most)
+{
+    return m_worker->read([scope, sort, most](const Database &database) {
+        return PostOrder(database).order(scope, sort, most);
+    });
+}
+
+QFuture<Result<QList<Post>>> Library::posts(const QList<ArticleId> &articles, const Scope &scope)
+{
+    return m_worker->read([articles, scope](const Database &database) {
+        return ArticleStore(database).posts(articles, scope);
+    });
 }
 
 QFuture<Result<std::optional<Post>>> Library::postAt(const QUrl &url)

@@ -83,6 +83,15 @@ struct Scope
     friend bool operator==(const Scope &, const Scope &) = default;
 };
 
+/// In which order a list shows posts. Times are those of publication; articles without one come
+/// last either way.
+enum class PostSort {
+    ListOrder, ///< as Scope says
+    Newest,
+    Oldest,
+    Title, ///< ASCII letters in any case
+};
+
 /// What scope choosers show beside the names.
 struct LibraryCounts
 {
@@ -174,6 +183,8 @@ struct BookmarkRequest
 /// What one committed act changed. Sent once an act, after it is on disk, in the library's thread
 /// of ownership (the GUI thread), and before a future watched there is heard to finish. An act that
 /// changed nothing a view shows sends nothing. What a view shows stays true by following these.
+///
+/// What another process changed comes as a change of everything, within two seconds.
 struct LibraryChange
 {
     bool sourcesChanged = false; ///< sources or their articles: ask again
@@ -209,6 +220,16 @@ public:
 
     [[nodiscard]] QFuture<Result<LibraryCounts>> counts();
     [[nodiscard]] QFuture<Result<QList<Post>>> posts(const Scope &scope);
+    /// The ids of all posts of a scope, or of the first `most`, in this order. Quick for any number
+    /// when `most` is small, but for Title and for Newest and Oldest of a source, which are sorted
+    /// first. posts(order(…)) is what posts() answers.
+    [[nodiscard]] QFuture<Result<QList<ArticleId>>> order(const Scope &scope, PostSort sort,
+                                                          std::optional<int> most = std::nullopt);
+    /// The posts with these ids in their order, as `scope` lists them; what it does not list (any
+    /// more) is left out. Read or not is not looked at: under Unread, too, a post that the reader
+    /// has opened stays where it is.
+    [[nodiscard]] QFuture<Result<QList<Post>>> posts(const QList<ArticleId> &articles,
+                                                     const Scope &scope);
     /// The post under this URL's canonical address, as Scope All would list it; empty if unknown.
     [[nodiscard]] QFuture<Result<std::optional<Post>>> postAt(const QUrl &url);
     /// Empty when the library does not know the article or holds no content of it.

@@ -7,6 +7,10 @@
 #include "library/migrations.h"
 #include "library/tagstore.h"
 
+#include <QDeadlineTimer>
+
+#include <chrono>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -15,6 +19,8 @@ namespace {
 
 // Up to this size the check takes a few hundredths of a second, so nobody's act waits for it.
 constexpr qint64 largestFileCheckedAtStart = 16 * 1024 * 1024;
+
+constexpr std::chrono::milliseconds othersInterval{1500};
 
 } // namespace
 
@@ -54,8 +60,15 @@ void LibraryWorker::work()
 {
     QMutexLocker lock(&m_mutex);
     while (true) {
-        while (m_tasks.empty() && !m_isStopping)
-            m_taskAdded.wait(&m_mutex);
+        while (m_tasks.empty() && !m_isStopping) {
+            if (!m_database) {
+                m_taskAdded.wait(&m_mutex);
+            } else if (!m_taskAdded.wait(&m_mutex, QDeadlineTimer(othersInterval))) {
+                lock.unlock();
+                noticeOthers();
+                lock.relock();
+            }
+        }
         if (m_tasks.empty())
             break;
         const std::function<void()> task = std::move(m_tasks.front());
@@ -64,6 +77,8 @@ void LibraryWorker::work()
         // What follows opening is the first list, which a reader waits for; the rest comes later.
         const bool wasOpen = m_database != nullptr;
         task();
+        if (m_database && m_sinceLookedForOthers.hasExpired(othersInterval.count()))
+            noticeOthers();
         lock.relock();
         if (wasOpen && !m_isLookedAfter && m_tasks.empty()) {
             lock.unlock();
@@ -88,6 +103,7 @@ Result<void> LibraryWorker::openDatabase()
         return ready;
     }
     m_database = std::move(*database);
+    noticeOthers();
     return {};
 }
 
@@ -106,6 +122,25 @@ void LibraryWorker::lookAfter()
     const auto checked = size ? m_database->quickCheck() : tl::unexpected(size.error());
     if (!checked)
         emit damageFound(checked.error());
+}
+
+void LibraryWorker::noticeOthers()
+{
+    m_sinceLookedForOthers.start();
+    const auto version = m_database->dataVersion();
+    // Nothing the reader asked for; whatever is wrong will show in the next act.
+    if (!version) {
+        qCInfo(logLibrary) << "looking for changes of others:" << describe(version.error());
+        return;
+    }
+    const bool hasChanged = m_seenVersion && *m_seenVersion != *version;
+    m_seenVersion = *version;
+    if (hasChanged) {
+        LibraryChange everything;
+        everything.sourcesChanged = true;
+        everything.bookmarksChanged = true;
+        announce(everything);
+    }
 }
 
 void LibraryWorker::tidyUp()

@@ -6,6 +6,7 @@
 #include "library/database.h"
 #include "library/library.h"
 
+#include <QElapsedTimer>
 #include <QFuture>
 #include <QMutex>
 #include <QPromise>
@@ -15,6 +16,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace lectern {
 
@@ -99,6 +101,7 @@ private:
     Result<void> openDatabase();
     void announce(const LibraryChange &change);
     void lookAfter();
+    void noticeOthers();
     void tidyUp();
     void close();
 
@@ -114,6 +117,8 @@ private:
     std::unique_ptr<Database> m_database;
     Error m_openError;
     bool m_isLookedAfter = false;
+    QElapsedTimer m_sinceLookedForOthers;
+    std::optional<qint64> m_seenVersion; ///< absent until the first look
 };
 
 } // namespace lectern

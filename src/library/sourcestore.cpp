@@ -32,7 +32,7 @@ Source readSource(const Row &row)
     source.homePage = row.url(4);
     source.isBuiltIn = row.boolean(5);
     source.postCount = int(row.integer(6));
-    source.unreadCount = int(row.integer(7));
+    source.unreadCount = source.postCount - int(row.integer(7));
     return source;
 }
 
@@ -53,17 +53,18 @@ QString storedName(SourceKind kind)
 
 Result<LibraryCounts> SourceStore::counts() const
 {
-    // An article in two sources is one post.
+    // An article in two sources is one post. What is read is counted instead of what is not,
+    // because that is in a table by itself, and smaller.
     const auto counted =
         Statement(m_database,
-                  u"WITH listed AS (SELECT DISTINCT article_id FROM source_article)"
-                  " SELECT (SELECT count(*) FROM listed), (SELECT count(*) FROM listed l"
-                  " LEFT JOIN article_state st ON st.article_id = l.article_id"
-                  " WHERE st.read_ms IS NULL), (SELECT count(*) FROM bookmark)"_s)
+                  u"SELECT (SELECT count(DISTINCT article_id) FROM source_article),"
+                  " (SELECT count(*) FROM article_state st WHERE st.read_ms IS NOT NULL"
+                  " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = st.article_id)),"
+                  " (SELECT count(*) FROM bookmark)"_s)
             .first([](const Row &row) {
                 LibraryCounts counts;
                 counts.posts = int(row.integer(0));
-                counts.unread = int(row.integer(1));
+                counts.unread = counts.posts - int(row.integer(1));
                 counts.bookmarks = int(row.integer(2));
                 return counts;
             });
@@ -80,11 +81,13 @@ Result<QList<Source>> SourceStore::sources() const
 {
     return Statement(m_database,
                      u"SELECT s.id, s.kind, s.url, s.title, s.home_page, s.is_built_in,"
-                     " count(sa.article_id),"
-                     " count(sa.article_id) FILTER (WHERE st.read_ms IS NULL)"
-                     " FROM source s LEFT JOIN source_article sa ON sa.source_id = s.id"
-                     " LEFT JOIN article_state st ON st.article_id = sa.article_id"
-                     " GROUP BY s.id ORDER BY s.is_built_in DESC, s.id"_s)
+                     " (SELECT count(*) FROM source_article sa WHERE sa.source_id = s.id),"
+                     " coalesce(r.count, 0)"
+                     " FROM source s LEFT JOIN (SELECT sa.source_id, count(*) AS count"
+                     " FROM article_state st JOIN source_article sa"
+                     " ON sa.article_id = st.article_id WHERE st.read_ms IS NOT NULL"
+                     " GROUP BY sa.source_id) r ON r.source_id = s.id"
+                     " ORDER BY s.is_built_in DESC, s.id"_s)
         .rows(readSource);
 }
 

@@ -114,6 +114,47 @@ Spread spreadOf(QList<double> times)
     return {times.at(times.size() / 2), times.at(times.size() * 95 / 100)};
 }
 
+template <typename Ask>
+double medianOf(const Ask &ask)
+{
+    QList<double> times;
+    for (int i = 0; i < 5; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        ask();
+        times.append(milliseconds(timer));
+    }
+    return spreadOf(times).median;
+}
+
+void benchOpening(const Locations &locations)
+{
+    constexpr int page = 50;
+    const double first = medianOf([&] {
+        Library library(locations);
+        const auto opened = library.open();
+        const auto ids = library.order({}, PostSort::Newest, page);
+        valueOf(opened);
+        valueOf(library.posts(valueOf(ids), {}));
+    });
+    Library library(locations);
+    valueOf(library.open());
+    const double counts = medianOf([&library] { valueOf(library.counts()); });
+    std::printf("  open and first page %8.2f ms   counts %8.2f ms\n", first, counts);
+    const QList<std::pair<const char *, PostSort>> sorts = {{"list order", PostSort::ListOrder},
+                                                            {"newest", PostSort::Newest},
+                                                            {"title", PostSort::Title}};
+    for (const auto &[name, sort] : sorts) {
+        const double whole =
+            medianOf([&library, sort = sort] { valueOf(library.order({}, sort)); });
+        std::printf("  order, %-12s %8.2f ms\n", name, whole);
+    }
+    const QList<ArticleId> ids = valueOf(library.order({}, PostSort::ListOrder));
+    const double window =
+        medianOf([&] { valueOf(library.posts(ids.mid(ids.size() / 2, page), {})); });
+    std::printf("  window of %d posts %8.2f ms\n", page, window);
+}
+
 void benchSearches(Library &library, int articles)
 {
     const QStringList words = ArticleGenerator(seed).words();
@@ -195,20 +236,7 @@ void bench(const QString &folder, int articles)
         QDir(folder + u"/bare"_s).removeRecursively();
     }
 
-    QList<double> openings;
-    QList<double> counts;
-    for (int i = 0; i < 5; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        Library library(locations);
-        valueOf(library.open());
-        openings.append(milliseconds(timer));
-        timer.restart();
-        valueOf(library.counts());
-        counts.append(milliseconds(timer));
-    }
-    std::printf("  open     %8.2f ms   counts %8.2f ms\n", spreadOf(openings).median,
-                spreadOf(counts).median);
+    benchOpening(locations);
     std::fflush(stdout);
     Library library(locations);
     valueOf(library.open());

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/postorder.h"
+
+#include "library/database.h"
+#include "library/statement.h"
+
+#include <QSet>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+const QString isUnread = u"NOT EXISTS (SELECT 1 FROM article_state st WHERE st.article_id = %1"
+                         " AND st.read_ms IS NOT NULL)"_s;
+
+ArticleId readId(const Row &row)
+{
+    return row.id<ArticleId>(0);
+}
+
+/// The articles of a scope: tables with the alias a for article, or b for a bookmark, and what
+/// holds for them.
+struct Articles
+{
+    QString from;
+    QString condition;
+};
+
+Articles articlesOf(const Scope &scope)
+{
+    const QString isListed =
+        u"EXISTS (SELECT 1 FROM source_article sa WHERE sa.article_id = a.id)"_s;
+    switch (scope.kind) {
+    case Scope::Kind::All:
+        return {u"article a"_s, isListed};
+    case Scope::Kind::Unread:
+        return {u"article a"_s, isListed + u" AND "_s + isUnread.arg(u"a.id"_s)};
+    case Scope::Kind::Bookmarks:
+        return {u"bookmark b JOIN article a ON a.id = b.article_id"_s, u"1"_s};
+    case Scope::Kind::Source:
+        return {u"source_article sa JOIN article a ON a.id = sa.article_id"_s,
+                u"sa.source_id = %1"_s.arg(scope.source.value())};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+Result<QList<ArticleId>> PostOrder::order(const Scope &scope, PostSort sort,
+                                          std::optional<int> most) const
+{
+    const qint64 limit = most.value_or(std::numeric_limits<int>::max());
+    switch (sort) {
+    case PostSort::ListOrder:
+        return listOrder(scope, limit);
+    case PostSort::Newest:
+    case PostSort::Oldest:
+        return byTime(scope, sort, limit);
+    case PostSort::Title: {
+        const Articles articles = articlesOf(scope);
+        const QString title = scope.kind == Scope::Kind::Bookmarks ? u"b.title"_s : u"a.title"_s;
+        return Statement(
+                   m_database,
+                   u"SELECT a.id FROM %1 WHERE %2 ORDER BY %3 COLLATE NOCASE, a.id LIMIT ?"_s.arg(
+                       articles.from, articles.condition, title))
+            .bind(limit)
+            .rows(readId);
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+Result<QList<ArticleId>> PostOrder::listOrder(const Scope &scope, qint64 most) const
+{
+    if (scope.kind == Scope::Kind::Bookmarks) {
+        return Statement(m_database,
+                         u"SELECT article_id FROM bookmark ORDER BY created_ms DESC, id DESC"
+                         " LIMIT ?"_s)
+            .bind(most)
+            .rows(readId);
+    }
+    const QString whichOnes = scope.kind == Scope::Kind::Unread
+        ? u" AND "_s + isUnread.arg(u"sa.article_id"_s)
+        : QString();
+    Statement listed(m_database,
+                     u"SELECT sa.article_id FROM source_article sa WHERE sa.source_id = ?%1"
+                     " ORDER BY sa.position LIMIT ?"_s.arg(whichOnes));
+    if (scope.kind == Scope::Kind::Source)
+        return listed.bind(scope.source, most).rows(readId);
+
+    // Source after source, because sorting all of them at once would read them all for the first
+    // page.
+    const auto sources =
+        Statement(m_database, u"SELECT id FROM source ORDER BY is_built_in DESC, id"_s)
+            .rows([](const Row &row) { return row.id<SourceId>(0); });
+    if (!sources)
+        return tl::unexpected(sources.error());
+    QList<ArticleId> ordered;
+    QSet<ArticleId> seen;
+    for (const SourceId source : *sources) {
+        // As many may be known already.
+        const auto articles = listed.bind(source, most).rows(readId);
+        if (!articles)
+            return articles;
+        for (const ArticleId article : *articles) {
+            const qsizetype known = seen.size();
+            seen.insert(article);
+            if (seen.size() > known)
+                ordered.append(article);
+            if (ordered.size() == most)
+                return ordered;
+        }
+    }
+    return ordered;
+}
+
+Result<QList<ArticleId>> PostOrder::byTime(const Scope &scope, PostSort sort, qint64 most) const
+{
+    const Articles articles = articlesOf(scope);
+    const QString direction = sort == PostSort::Newest ? u"DESC"_s : u"ASC"_s;
+    const QString select = u"SELECT a.id FROM %1 WHERE %2 AND a.published_ms IS %3 NULL"
+                           " ORDER BY a.published_ms %4, a.id %4 LIMIT ?"_s;
+    return Statement(m_database, select.arg(articles.from, articles.condition, u"NOT"_s, direction))
+        .bind(most)
+        .rows(readId)
+        .and_then([&](QList<ArticleId> ordered) {
+            return Statement(m_database,
+                             select.arg(articles.from, articles.condition, QString(), direction))
+                .bind(most - ordered.size())
+                .rows(readId)
+                .map([&ordered](const QList<ArticleId> &undated) { return ordered + undated; });
+        });
+}
+
+} // namespace lectern

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/library.h"
+
+namespace lectern {
+
+class Database;
+
+/// In which order a list shows which articles, as ids alone: a list of a million posts is a million
+/// numbers and a window of rows. Used in the database's thread and inside a transaction of the
+/// caller.
+class PostOrder final
+{
+public:
+    explicit PostOrder(const Database &database) : m_database(database) { }
+
+    /// See Library::order.
+    [[nodiscard]] Result<QList<ArticleId>> order(const Scope &scope, PostSort sort,
+                                                 std::optional<int> most) const;
+
+private:
+    [[nodiscard]] Result<QList<ArticleId>> listOrder(const Scope &scope, qint64 most) const;
+    [[nodiscard]] Result<QList<ArticleId>> byTime(const Scope &scope, PostSort sort,
+                                                  qint64 most) const;
+
+    const Database &m_database;
+};
+
+} // namespace lectern
