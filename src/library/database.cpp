@@ -6,11 +6,14 @@
 #include "library/sqliteerror.h"
 #include "library/statement.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
+#include <QThread>
 #include <QtEndian>
 
+#include <chrono>
 #include <filesystem>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +21,9 @@ using namespace Qt::StringLiterals;
 namespace lectern {
 
 namespace {
+
+/// How long a lock of another process is waited for.
+constexpr std::chrono::milliseconds longestWait{5000};
 
 Error fileError(std::errc reason, const QString &detail)
 {
@@ -100,6 +106,23 @@ Result<qint64> pragma(const Database &database, const QString &name)
         .map([](std::optional<qint64> value) { return value.value_or(0); });
 }
 
+// SQLite does not wait for others here as it does everywhere else: with several processes that make
+// or open one new file at the same moment, it may say at once that it is locked.
+Result<std::optional<QString>> switchToWal(const Database &database)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (true) {
+        auto mode = Statement(database, u"PRAGMA journal_mode = WAL"_s).first([](const Row &row) {
+            return row.text(0);
+        });
+        if (mode || mode.error().code != ErrorCode::Locked || timer.hasExpired(longestWait.count()))
+            return mode;
+        constexpr unsigned long pauseMs = 10;
+        QThread::msleep(pauseMs);
+    }
+}
+
 } // namespace
 
 Database::Database()
@@ -139,7 +162,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, int newest
 Result<void> Database::connectTo(const QString &path)
 {
     m_connection.setDatabaseName(path);
-    m_connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    m_connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(longestWait.count()));
     if (!m_connection.open()) {
         const QSqlError error = m_connection.lastError();
         return tl::unexpected(sqliteError(error.nativeErrorCode().toInt(), error.text()));
@@ -177,9 +200,7 @@ Result<void> Database::configure() const
     // a page of the usual size, and leave a quarter of it empty.
     if (const auto done = Statement(*this, u"PRAGMA page_size = 16384"_s).run(); !done)
         return done;
-    const auto mode = Statement(*this, u"PRAGMA journal_mode = WAL"_s).first([](const Row &row) {
-        return row.text(0);
-    });
+    const auto mode = switchToWal(*this);
     if (!mode)
         return tl::unexpected(mode.error());
     // Some network file systems cannot share memory. Nothing is less safe then, only slower.
