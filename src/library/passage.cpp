@@ -18,6 +18,7 @@ namespace {
 constexpr qsizetype passageLength = 200;
 constexpr qsizetype wordsBefore = 50; ///< characters shown before the first find
 constexpr qsizetype longestText = 500'000;
+constexpr qsizetype mostFinds = 1000; ///< in one text; nobody looks at more
 
 /// A word of a text and where it stands. A Chinese, Japanese or Korean character is a word here.
 struct Word
@@ -132,7 +133,8 @@ QList<PassageFinder::Find> PassageFinder::found(const QString &text, SearchTerm:
         return word.end;
     };
     qsizetype markedUpTo = 0;
-    for (auto word = nextWord(view, 0); word; word = nextWord(view, word->end)) {
+    for (auto word = nextWord(view, 0); word && finds.size() < mostFinds;
+         word = nextWord(view, word->end)) {
         for (qsizetype i = 0; i < m_phrases.size(); ++i) {
             if (!covers(m_phrases.at(i).field, field))
                 continue;

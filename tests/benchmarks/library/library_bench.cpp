@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// library_bench [--million] [--articles N] [--folder FOLDER]
+// library_bench [--million] [--articles N] [--folder FOLDER] [--alone]
 // Prints the figures that README.md explains. Exit code 1 when the library answered with an error.
 #include "articlegenerator.h"
 #include "bareinsert.h"
@@ -216,7 +216,7 @@ void benchScan(const Locations &locations, const QString &word)
     std::printf("  LIKE scan of titles and summaries  %8.2f ms\n", milliseconds(timer));
 }
 
-void bench(const QString &folder, int articles)
+void bench(const QString &folder, int articles, bool isCompared)
 {
     const Locations locations = Locations::under(folder + u"/library"_s);
     std::printf("%d articles\n", articles);
@@ -228,7 +228,7 @@ void bench(const QString &folder, int articles)
     std::printf("  bytes    %8.0f an article, %.2f of the feed's %.0f\n", bytes / articles,
                 bytes / double(inserting.feedBytes), double(inserting.feedBytes) / articles);
     std::fflush(stdout);
-    {
+    if (isCompared) {
         const Locations bareLocations = Locations::under(folder + u"/bare"_s);
         const double cpu = bareCpu(bareLocations, articles);
         std::printf("  bare     %8.0f a CPU second: the library reaches %.0f %% of it\n",
@@ -254,7 +254,8 @@ int main(int argc, char *argv[])
     const QCommandLineOption one(u"articles"_s, u"Only so many articles."_s, u"N"_s);
     const QCommandLineOption kept(u"folder"_s, u"Work there, and leave what was made."_s,
                                   u"FOLDER"_s);
-    parser.addOptions({million, one, kept});
+    const QCommandLineOption alone(u"alone"_s, u"Without the bare program, which takes as long."_s);
+    parser.addOptions({million, one, kept, alone});
     parser.addHelpOption();
     parser.process(app);
 
@@ -265,7 +266,8 @@ int main(int argc, char *argv[])
         sizes = {parser.value(one).toInt()};
     for (const int size : sizes) {
         const QTemporaryDir temporary;
-        bench(parser.isSet(kept) ? parser.value(kept) : temporary.path(), size);
+        bench(parser.isSet(kept) ? parser.value(kept) : temporary.path(), size,
+              !parser.isSet(alone));
     }
     return 0;
 }
