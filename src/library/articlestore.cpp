@@ -172,6 +172,10 @@ Result<std::optional<StoredContent>> ArticleStore::contentAt(const QUrl &url) co
             content.published = row.time(6);
             content.wordCount = row.number(7);
             return content;
+        })
+        .map([](const std::optional<StoredContent> &content) {
+            // Of some articles only the text is known, which can be searched but not shown.
+            return content && !content->html.isEmpty() ? content : std::nullopt;
         });
 }
 

@@ -41,7 +41,7 @@ struct IncomingArticle
     QString author;
     QString language;
     QString contentHtml; ///< unsanitised; empty when the source carries none
-    QString contentText; ///< the text of contentHtml, which is what is searched
+    QString contentText; ///< the text of the content, which is what is searched
     QString section;
     QStringList tags;
     std::optional<QDateTime> published;

@@ -128,6 +128,7 @@ IncomingArticle articleFrom(const FeedItem &item)
     article.tags = item.tags;
     article.published = item.published;
     article.updated = item.updated;
+    article.contentText = item.contentText;
     if (!item.contentHtml.isEmpty()) {
         article.contentText = plainText(item.contentHtml);
         article.wordCount = wordCount(item.contentHtml);

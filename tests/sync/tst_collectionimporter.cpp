@@ -74,6 +74,7 @@ private slots:
     void importFile_changedAndBroken_leavesTheOldOne();
     void importFile_withoutTitle_isNamedAfterTheFile();
     void importFile_withContent_countsItsWords();
+    void importFile_withContent_findsItsWords();
     void importFile_unsuitableItems_areLeftOutAndNamed();
     void importFile_pageOfLecternsOwn_doesNotReplaceTheGuide();
     void importFile_unusableFile_failsAndStoresNothing_data();
@@ -339,6 +340,31 @@ void CollectionImporterTest::importFile_withContent_countsItsWords()
     QCOMPARE(posts.size(), 2);
     QCOMPARE(posts.at(0).wordCount, std::optional<int>(5));
     QCOMPARE(posts.at(1).wordCount, std::optional<int>());
+}
+
+void CollectionImporterTest::importFile_withContent_findsItsWords()
+{
+    importAndWait(write(u"mine.json"_s,
+                        collectionOf("Mine",
+                                     {R"({"url": "https://posts.example/html",
+                                   "content_html": "<p class=\"hidden\">Caf&eacute; words</p>"})",
+                                      R"({"url": "https://posts.example/text",
+                                   "content_text": "Plain words"})"})));
+
+    const auto found = [this](const QString &text) {
+        SearchRequest request;
+        request.text = text;
+        QStringList paths;
+        for (const SearchResult &result : answer(m_library->search(request)).results)
+            paths.append(result.post.url.path());
+        paths.sort();
+        return paths;
+    };
+    QCOMPARE(found(u"cafe"_s), QStringList({u"/html"_s}));
+    QCOMPARE(found(u"words"_s), QStringList({u"/html"_s, u"/text"_s}));
+    QCOMPARE(found(u"hidden OR class OR eacute"_s), QStringList());
+    QVERIFY(answer(m_library->contentAt(QUrl(u"https://posts.example/html"_s))));
+    QVERIFY(!answer(m_library->contentAt(QUrl(u"https://posts.example/text"_s))));
 }
 
 void CollectionImporterTest::importFile_unsuitableItems_areLeftOutAndNamed()
