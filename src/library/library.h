@@ -156,12 +156,11 @@ struct SearchResult
 /// What a search found. An article counts once, under whatever sources it is listed.
 struct SearchResults
 {
-    /// How many matches are ranked and counted. Of more, the newest so many are taken.
+    /// How many matches are ranked and counted. Of more, those that came last are taken.
     static constexpr int bound = 1000;
 
-    /// Best first: what is found in titles, then in tags, in summaries, in the text; the newest
-    /// first (by their coming into the library) among equals, and when there are no words to rank
-    /// by.
+    /// Best first: what is found in titles, then in tags, in summaries, in the text; among equals
+    /// those that came into the library last. Without words to rank by, the newest publications.
     QList<SearchResult> results;
     int total = 0; ///< how many there are in all, but at most `bound`
     bool areMore = false; ///< there are more than `total`

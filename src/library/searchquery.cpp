@@ -505,7 +505,7 @@ SearchCondition anyOf(const QList<SearchTerm> &terms)
 SearchCondition stateCondition(const QString &state)
 {
     if (state == u"bookmarked"_s)
-        return conditionOnly(u"EXISTS (SELECT 1 FROM bookmark WHERE article_id = a.id)"_s, {});
+        return conditionOnly(u"a.id IN (SELECT article_id FROM bookmark)"_s, {});
     const QString isRead =
         u"EXISTS (SELECT 1 FROM article_state WHERE article_id = a.id AND read_ms IS NOT NULL)"_s;
     return conditionOnly(state == u"read"_s ? isRead : u"NOT "_s + isRead, {});

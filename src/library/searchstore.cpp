@@ -55,7 +55,7 @@ SearchCondition within(const Scope &scope, SearchCondition condition)
                   " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id)"_s;
         break;
     case Scope::Kind::Bookmarks:
-        inScope = u"EXISTS (SELECT 1 FROM bookmark WHERE article_id = a.id)"_s;
+        inScope = u"a.id IN (SELECT article_id FROM bookmark)"_s;
         break;
     case Scope::Kind::Source:
         inScope = u"EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id"
@@ -116,7 +116,7 @@ Result<QList<ArticleId>> SearchStore::newestMatches(const SearchCondition &condi
     if (condition.match.isEmpty()) {
         sql = u"SELECT a.id FROM article a"
               " WHERE a.id NOT IN (SELECT article_id FROM discarded_article) AND %1"
-              " ORDER BY a.id DESC"_s.arg(condition.condition);
+              " ORDER BY a.published_ms DESC, a.id DESC"_s.arg(condition.condition);
     } else if (condition.condition.isEmpty()) {
         sql = u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
               " ORDER BY rowid DESC"_s;

@@ -153,7 +153,7 @@ void TestSearch::query_findsArticles_data()
     row("site", u"site:example.org"_s, {rust, python});
     row("site is no word", u"blog"_s, {});
     row("site and word", u"site:example.org async"_s, {python, rust});
-    row("source", u"source:list"_s, {japanese, rust, python});
+    row("source", u"source:list"_s, {python, rust, japanese});
     row("other source", u"source:others"_s, {});
     row("before", u"before:2026-01-01"_s, {rust});
     row("after", u"after:2026-01"_s, {python});
@@ -161,7 +161,7 @@ void TestSearch::query_findsArticles_data()
     row("unread", u"is:unread async"_s, {rust});
     row("read", u"is:read"_s, {python});
     row("bookmarked", u"is:bookmarked"_s, {rust});
-    row("or a state", u"is:bookmarked OR gil"_s, {rust, python});
+    row("or a state", u"is:bookmarked OR gil"_s, {python, rust});
     row("neither", u"-is:bookmarked -gil"_s, {japanese});
     row("Japanese in the title", u"記事"_s, {japanese});
     row("Japanese in the text", u"東京"_s, {japanese});

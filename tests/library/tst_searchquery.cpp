@@ -250,7 +250,7 @@ void TestSearchQuery::condition_isMatchAndSql_data()
     const QVariantList none;
     const QString matching =
         u"a.id IN (SELECT rowid FROM article_index WHERE article_index MATCH ?)"_s;
-    const QString bookmarked = u"EXISTS (SELECT 1 FROM bookmark WHERE article_id = a.id)"_s;
+    const QString bookmarked = u"a.id IN (SELECT article_id FROM bookmark)"_s;
     const qint64 year = QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC).toMSecsSinceEpoch();
 
     QTest::newRow("nothing") << u""_s << u""_s << u""_s << none;
