@@ -22,8 +22,9 @@ namespace lectern {
 
 /// Owns the one thread that touches the database, and does in it what it is asked, in order. Its
 /// functions may be called from any thread; the signals are sent from the worker thread, so they
-/// reach an object of another thread queued. Destroying it does first what was asked before, then
-/// closes the database.
+/// reach an object of another thread queued. Between acts it looks now and then whether another
+/// process has changed the library. Destroying it does first what was asked before, then closes the
+/// database.
 class LibraryWorker final : public QObject
 {
     Q_OBJECT

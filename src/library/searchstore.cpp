@@ -9,6 +9,7 @@
 #include "library/statement.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
