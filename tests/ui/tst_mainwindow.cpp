@@ -626,6 +626,7 @@ void MainWindowTest::escape_inFullScreen_leavesIt()
 void MainWindowTest::switchPane_withoutAPage_reachesWhatIsThere()
 {
     openWindow();
+    QTRY_VERIFY(child<QPushButton>(u"welcomeGuideButton"_s) != nullptr); // after the list
     press(Qt::Key_F6);
     QTRY_VERIFY(child<QPushButton>(u"welcomeGuideButton"_s)->hasFocus());
     press(Qt::Key_F6);
