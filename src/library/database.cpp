@@ -3,6 +3,7 @@
 #include "library/database.h"
 
 #include "core/logging.h"
+#include "library/durablefile.h"
 #include "library/sqliteerror.h"
 #include "library/statement.h"
 
@@ -14,7 +15,6 @@
 #include <QtEndian>
 
 #include <chrono>
-#include <filesystem>
 
 using namespace Qt::StringLiterals;
 
@@ -24,36 +24,6 @@ namespace {
 
 /// How long a lock of another process is waited for.
 constexpr std::chrono::milliseconds longestWait{5000};
-
-Error fileError(std::errc reason, const QString &detail)
-{
-    switch (reason) {
-    case std::errc::permission_denied:
-    case std::errc::operation_not_permitted:
-    case std::errc::read_only_file_system:
-        return {ErrorKind::Environment, ErrorCode::PermissionDenied, detail};
-    case std::errc::no_space_on_device:
-        return {ErrorKind::Environment, ErrorCode::DiskFull, detail};
-    default:
-        return {ErrorKind::Environment, ErrorCode::InputOutput, detail};
-    }
-}
-
-Result<void> makeFolder(const QString &folder)
-{
-    std::error_code error;
-    std::filesystem::create_directories(std::filesystem::path(folder.toStdU16String()), error);
-    if (error) {
-        return tl::unexpected(fileError(static_cast<std::errc>(error.value()),
-                                        u"cannot create the folder %1: %2"_s.arg(
-                                            folder, QString::fromStdString(error.message()))));
-    }
-    if (!QFileInfo(folder).isWritable()) {
-        return failure(ErrorKind::Environment, ErrorCode::PermissionDenied,
-                       u"the folder %1 cannot be written to"_s.arg(folder));
-    }
-    return {};
-}
 
 qint32 headerNumber(const QByteArray &header, qsizetype offset)
 {
@@ -68,9 +38,9 @@ Result<void> checkHeader(const QString &path, int newestVersion)
     QFile file(path);
     if (!file.exists() || file.size() == 0)
         return {};
-    if (!QFileInfo(path).isWritable() || !file.open(QIODevice::ReadOnly)) {
+    if (!file.open(QIODevice::ReadOnly)) {
         return failure(ErrorKind::Environment, ErrorCode::PermissionDenied,
-                       u"%1 cannot be read and written"_s.arg(path));
+                       u"%1 cannot be read"_s.arg(path));
     }
     constexpr qsizetype headerSize = 100;
     constexpr qsizetype versionOffset = 60;
@@ -95,6 +65,15 @@ Result<void> checkHeader(const QString &path, int newestVersion)
     if (application == Database::applicationId && version > newestVersion) {
         return failure(ErrorKind::Data, ErrorCode::NewerVersion,
                        u"schema %1 is newer than %2"_s.arg(version).arg(newestVersion));
+    }
+    return {};
+}
+
+Result<void> checkWritable(const QString &path)
+{
+    if (QFile::exists(path) && !QFileInfo(path).isWritable()) {
+        return failure(ErrorKind::Environment, ErrorCode::PermissionDenied,
+                       u"%1 cannot be written to"_s.arg(path));
     }
     return {};
 }
@@ -143,26 +122,65 @@ Database::~Database()
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, int newestVersion)
 {
-    const auto prepared = makeFolder(QFileInfo(path).absolutePath()).and_then([&] {
-        return checkHeader(path, newestVersion);
-    });
-    if (!prepared)
-        return tl::unexpected(prepared.error());
-
     std::unique_ptr<Database> database(new Database);
-    const auto ready =
-        database->connectTo(path).and_then([&] { return database->checkOwner(); }).and_then([&] {
-            return database->configure();
-        });
-    if (!ready)
-        return tl::unexpected(ready.error());
-    return database;
+    return makeFolder(QFileInfo(path).absolutePath())
+        .and_then([&] { return checkWritable(path); })
+        .and_then([&] { return checkHeader(path, newestVersion); })
+        .and_then([&] { return database->connectTo(path); })
+        .and_then([&] { return database->checkOwner(); })
+        .and_then([&] { return database->configure(); })
+        .map([&] { return std::move(database); });
 }
 
-Result<void> Database::connectTo(const QString &path)
+Result<std::unique_ptr<Database>> Database::openAnother(const QString &path)
+{
+    std::unique_ptr<Database> database(new Database);
+    return database->connectTo(path)
+        .and_then([&] { return database->checkOwner(); })
+        .and_then([&] { return database->configure(); })
+        .map([&] { return std::move(database); });
+}
+
+Result<std::unique_ptr<Database>> Database::openCopy(const QString &path, int newestVersion)
+{
+    if (!QFileInfo(path).isFile()) {
+        return failure(ErrorKind::Environment, ErrorCode::NotFound,
+                       u"there is no file %1"_s.arg(path));
+    }
+    std::unique_ptr<Database> database(new Database);
+    return checkHeader(path, newestVersion)
+        .and_then([&] { return database->connectTo(path, u"QSQLITE_OPEN_READONLY"_s); })
+        .and_then([&] { return database->checkOwner(); })
+        .and_then([&] { return database->schemaVersion(); })
+        .and_then([&](int version) -> Result<void> {
+            if (version > 0)
+                return {};
+            return failure(ErrorKind::Data, ErrorCode::Malformed,
+                           u"%1 holds no library"_s.arg(path));
+        })
+        .map([&] { return std::move(database); });
+}
+
+Result<std::unique_ptr<Database>> Database::openDamaged(const QString &path)
+{
+    std::unique_ptr<Database> database(new Database);
+    // Only so does SQLite go on with a file that is shorter than it says.
+    return database->connectTo(path)
+        .and_then([&] { return Statement(*database, u"PRAGMA writable_schema = ON"_s).run(); })
+        .map([&] { return std::move(database); });
+}
+
+Result<std::unique_ptr<Database>> Database::openInMemory()
+{
+    std::unique_ptr<Database> database(new Database);
+    return database->connectTo(u":memory:"_s).map([&] { return std::move(database); });
+}
+
+Result<void> Database::connectTo(const QString &path, const QString &options)
 {
     m_connection.setDatabaseName(path);
-    m_connection.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(longestWait.count()));
+    m_connection.setConnectOptions(
+        u"QSQLITE_BUSY_TIMEOUT=%1;%2"_s.arg(QString::number(longestWait.count()), options));
     if (!m_connection.open()) {
         const QSqlError error = m_connection.lastError();
         return tl::unexpected(sqliteError(error.nativeErrorCode().toInt(), error.text()));
@@ -256,9 +274,34 @@ Result<void> Database::quickCheck() const
     return {};
 }
 
+Result<QStringList> Database::integrityFindings() const
+{
+    return Statement(*this, u"PRAGMA integrity_check"_s)
+        .rows([](const Row &row) { return row.text(0); })
+        .map([](const QList<QString> &lines) {
+            QStringList findings = lines;
+            findings.removeAll(u"ok"_s);
+            return findings;
+        });
+}
+
 Result<void> Database::checkpoint() const
 {
     return Statement(*this, u"PRAGMA wal_checkpoint(PASSIVE)"_s).run();
+}
+
+Result<void> Database::leaveWal() const
+{
+    const auto mode = Statement(*this, u"PRAGMA journal_mode = DELETE"_s).first([](const Row &row) {
+        return row.text(0);
+    });
+    if (!mode)
+        return tl::unexpected(mode.error());
+    if (*mode != u"delete"_s) {
+        return failure(ErrorKind::Environment, ErrorCode::Locked,
+                       u"the journal mode stays %1"_s.arg(mode->value_or(QString())));
+    }
+    return {};
 }
 
 Result<std::unique_ptr<Transaction>> Transaction::begin(const Database &database, Kind kind)

@@ -12,9 +12,12 @@
 
 namespace lectern {
 
-/// An open connection to the library file. Created, used and destroyed in one thread (that of its
+/// An open connection to a library file. Created, used and destroyed in one thread (that of its
 /// Statements, too). The file is in WAL mode, so any number of processes read it while one writes;
 /// a writer waits up to five seconds for another one (then Environment/Locked).
+///
+/// While a process has a connection to a file, it may not open that file by itself (HeldFile says
+/// why). open() does that first, so a further connection of the same process is openAnother().
 class Database final
 {
     Q_DISABLE_COPY_MOVE(Database)
@@ -29,6 +32,16 @@ public:
     /// or folder that cannot be written to (Environment/PermissionDenied).
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &path,
                                                                 int newestVersion);
+    /// One more connection to a library that this process has open.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> openAnother(const QString &path);
+    /// A whole library in one file that nobody works with, only to be read; nothing is left beside
+    /// it. Refused as by open(), and what has no schema of ours at all (Data/Malformed).
+    [[nodiscard]] static Result<std::unique_ptr<Database>> openCopy(const QString &path,
+                                                                    int newestVersion);
+    /// A damaged library that is nobody else's: read without asking whether it makes sense.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> openDamaged(const QString &path);
+    /// A new one that is in no file.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> openInMemory();
     ~Database();
 
     /// For Statement: the query prepared for this SQL, an earlier one if there is one, because most
@@ -45,13 +58,17 @@ public:
     [[nodiscard]] Result<qint64> size() const;
     /// Reads the whole file. Data/Damaged names the first thing found.
     [[nodiscard]] Result<void> quickCheck() const;
+    /// Reads the whole file and compares tables with their indexes; what it found, a line each.
+    [[nodiscard]] Result<QStringList> integrityFindings() const;
     /// Moves what the WAL holds into the file, as far as nobody else is in the way.
     [[nodiscard]] Result<void> checkpoint() const;
+    /// Makes it one file without anything beside it, for nobody else has it open.
+    [[nodiscard]] Result<void> leaveWal() const;
 
 private:
     Database();
 
-    [[nodiscard]] Result<void> connectTo(const QString &path);
+    [[nodiscard]] Result<void> connectTo(const QString &path, const QString &options = {});
     [[nodiscard]] Result<void> checkOwner() const;
     [[nodiscard]] Result<void> configure() const;
 

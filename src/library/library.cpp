@@ -28,9 +28,10 @@ Result<Value> withPosts(const Database &database, LibraryChange &change,
 
 } // namespace
 
-Library::Library(const Locations &locations, QObject *parent)
-    : QObject(parent), m_worker(std::make_unique<LibraryWorker>(locations))
+Library::Library(const Locations &locations, QObject *parent, const Clock &clock)
+    : QObject(parent), m_worker(std::make_unique<LibraryWorker>(locations, clock))
 {
+    connect(m_worker.get(), &LibraryWorker::dailyBackupFailed, this, &Library::dailyBackupFailed);
     connect(m_worker.get(), &LibraryWorker::committed, this, &Library::changed);
     connect(m_worker.get(), &LibraryWorker::damageFound, this, &Library::damageFound);
 }
@@ -214,6 +215,16 @@ QFuture<Result<std::optional<ReadingPlace>>> Library::readingPlace(const QUrl &u
 {
     return m_worker->read(
         [url](const Database &database) { return ReadingPlaceStore(database).at(url); });
+}
+
+QFuture<Result<LibraryBackup>> Library::backUp()
+{
+    return m_worker->backUp();
+}
+
+QFuture<Result<QList<LibraryBackup>>> Library::backups()
+{
+    return m_worker->backups();
 }
 
 } // namespace lectern

@@ -5,10 +5,12 @@
 #include "core/article.h"
 #include "core/error.h"
 #include "core/locations.h"
+#include "library/libraryhealth.h"
 
 #include <QFuture>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -193,12 +195,19 @@ struct LibraryChange
     bool bookmarksChanged = false; ///< a bookmark was added, removed or edited
 };
 
+/// What time it is, in UTC: QDateTime::currentDateTimeUtc, but for tests. Called in any thread.
+using Clock = std::function<QDateTime()>;
+
 /// The library: all that Lectern durably knows, in one SQLite database. This is the facade: it
 /// lives in the GUI thread and never blocks; one worker thread owns the database and answers in
 /// order. (Its functions may be called from other threads, too; the signals are sent in its own.)
 /// An act's future finishes after its transaction is committed and on disk (WAL, synchronous FULL),
 /// so what was acknowledged survives the process being killed and the power going.
 /// Destroying it waits for the acts already asked for, then closes the database cleanly.
+///
+/// Once a day it backs itself up, from half a minute after opening. That and backUp()
+/// go on in a thread and a connection of their own, so that no act waits for them; destroying the
+/// library does.
 ///
 /// Errors of every function: Environment (DiskFull, Locked, PermissionDenied, InputOutput),
 /// Data/Damaged, Data/NewerVersion. After a failed open() every call answers with open()'s error;
@@ -209,7 +218,8 @@ class Library final : public QObject
     Q_DISABLE_COPY_MOVE(Library)
 
 public:
-    explicit Library(const Locations &locations, QObject *parent = nullptr);
+    explicit Library(const Locations &locations, QObject *parent = nullptr,
+                     const Clock &clock = QDateTime::currentDateTimeUtc);
     ~Library() override;
 
     /// Opens or creates the database and brings its schema up to date, after a backup. May be
@@ -266,11 +276,18 @@ public:
     [[nodiscard]] QFuture<Result<void>> setReadingPlace(const QUrl &url, const ReadingPlace &place);
     [[nodiscard]] QFuture<Result<std::optional<ReadingPlace>>> readingPlace(const QUrl &url);
 
+    /// Makes a verified copy of the library in the folder of backups.
+    [[nodiscard]] QFuture<Result<LibraryBackup>> backUp();
+    /// Newest first. Does not need the library to be open.
+    [[nodiscard]] QFuture<Result<QList<LibraryBackup>>> backups();
+
 signals:
     void changed(const lectern::LibraryChange &change);
     /// The check after opening found the file damaged (Data/Damaged, or what kept it from being
     /// read). What can be read still is; the reader should know, and keep a copy of the file.
     void damageFound(const lectern::Error &error);
+    /// The daily backup could not be made. It is tried again every hour.
+    void dailyBackupFailed(const lectern::Error &error);
 
 private:
     std::unique_ptr<LibraryWorker> m_worker;

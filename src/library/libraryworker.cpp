@@ -22,14 +22,27 @@ constexpr qint64 largestFileCheckedAtStart = 16 * 1024 * 1024;
 
 constexpr std::chrono::milliseconds othersInterval{1500};
 
+// Not while somebody waits for the first page, and not for a program that only wants a word.
+constexpr std::chrono::seconds backupDelay{30};
+constexpr std::chrono::hours backupRetry{1};
+
+LibraryChange everything()
+{
+    LibraryChange change;
+    change.sourcesChanged = true;
+    change.bookmarksChanged = true;
+    return change;
+}
+
 } // namespace
 
-LibraryWorker::LibraryWorker(const Locations &locations)
-    : m_locations(locations),
+LibraryWorker::LibraryWorker(const Locations &locations, const Clock &clock)
+    : m_locations(locations), m_now(clock), m_backups(locations.backupFolder()),
       m_thread(QThread::create([this] { work(); })), m_openError{ErrorKind::Bug,
                                                                  ErrorCode::Internal,
                                                                  u"the library was never opened"_s}
 {
+    m_aside.setMaxThreadCount(1);
     m_thread->setObjectName(u"library"_s);
     m_thread->start();
 }
@@ -66,6 +79,7 @@ void LibraryWorker::work()
             } else if (!m_taskAdded.wait(&m_mutex, QDeadlineTimer(othersInterval))) {
                 lock.unlock();
                 noticeOthers();
+                backUpDaily();
                 lock.relock();
             }
         }
@@ -77,8 +91,10 @@ void LibraryWorker::work()
         // What follows opening is the first list, which a reader waits for; the rest comes later.
         const bool wasOpen = m_database != nullptr;
         task();
-        if (m_database && m_sinceLookedForOthers.hasExpired(othersInterval.count()))
+        if (m_database && m_sinceLookedForOthers.hasExpired(othersInterval.count())) {
             noticeOthers();
+            backUpDaily();
+        }
         lock.relock();
         if (wasOpen && !m_isLookedAfter && m_tasks.empty()) {
             lock.unlock();
@@ -87,6 +103,7 @@ void LibraryWorker::work()
         }
     }
     lock.unlock();
+    m_aside.waitForDone();
     close();
 }
 
@@ -103,6 +120,8 @@ Result<void> LibraryWorker::openDatabase()
         return ready;
     }
     m_database = std::move(*database);
+    m_nextDailyBackup = m_now().addSecs(backupDelay.count());
+    m_seenVersion.reset();
     noticeOthers();
     return {};
 }
@@ -135,12 +154,48 @@ void LibraryWorker::noticeOthers()
     }
     const bool hasChanged = m_seenVersion && *m_seenVersion != *version;
     m_seenVersion = *version;
-    if (hasChanged) {
-        LibraryChange everything;
-        everything.sourcesChanged = true;
-        everything.bookmarksChanged = true;
-        announce(everything);
+    if (hasChanged)
+        announce(everything());
+}
+
+void LibraryWorker::backUpDaily()
+{
+    const QDateTime now = m_now();
+    if (now < m_nextDailyBackup)
+        return;
+    // Until then it is made, or has failed and may be tried again, or the clock was changed.
+    m_nextDailyBackup = now.addSecs(std::chrono::seconds(backupRetry).count());
+    for (const LibraryBackup &backup : m_backups.all()) {
+        if (backup.reason == LibraryBackup::Reason::Daily && backup.taken.date() == now.date())
+            return;
     }
+    m_aside.start([this, now] {
+        const auto made =
+            Database::openAnother(m_locations.libraryFile())
+                .and_then([&](const std::unique_ptr<Database> &database) {
+                    return m_backups.make(*database, LibraryBackup::Reason::Daily, now);
+                });
+        if (!made) {
+            qCInfo(logLibrary) << "daily backup:" << describe(made.error());
+            emit dailyBackupFailed(made.error());
+            return;
+        }
+        m_backups.removeSuperfluous(now);
+    });
+}
+
+QFuture<Result<LibraryBackup>> LibraryWorker::backUp()
+{
+    return askAside<Result<LibraryBackup>>(
+        [this](const Database &database) {
+            return m_backups.make(database, LibraryBackup::Reason::Asked, m_now());
+        },
+        [](const Error &error) { return tl::unexpected(error); });
+}
+
+QFuture<Result<QList<LibraryBackup>>> LibraryWorker::backups()
+{
+    return ask<Result<QList<LibraryBackup>>>([this] { return m_backups.all(); });
 }
 
 void LibraryWorker::tidyUp()

@@ -5,12 +5,14 @@
 #include "core/locations.h"
 #include "library/database.h"
 #include "library/library.h"
+#include "library/librarybackups.h"
 
 #include <QElapsedTimer>
 #include <QFuture>
 #include <QMutex>
 #include <QPromise>
 #include <QThread>
+#include <QThreadPool>
 #include <QWaitCondition>
 
 #include <deque>
@@ -23,18 +25,23 @@ namespace lectern {
 /// Owns the one thread that touches the database, and does in it what it is asked, in order. Its
 /// functions may be called from any thread; the signals are sent from the worker thread, so they
 /// reach an object of another thread queued. Between acts it looks now and then whether another
-/// process has changed the library. Destroying it does first what was asked before, then closes the
-/// database.
+/// process has changed the library and whether a backup is due. What takes long and only reads goes
+/// on in another thread with a connection of its own. Destroying it does first what was asked
+/// before, then closes the database.
 class LibraryWorker final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LibraryWorker)
 
 public:
-    explicit LibraryWorker(const Locations &locations);
+    LibraryWorker(const Locations &locations, const Clock &clock);
     ~LibraryWorker() override;
 
     [[nodiscard]] QFuture<Result<void>> open();
+
+    // See Library.
+    [[nodiscard]] QFuture<Result<LibraryBackup>> backUp();
+    [[nodiscard]] QFuture<Result<QList<LibraryBackup>>> backups();
 
     /// Asks `query(database)` for a Result<T>, within one state of the library.
     template <typename Query>
@@ -67,6 +74,7 @@ public:
 signals:
     void committed(const lectern::LibraryChange &change);
     void damageFound(const lectern::Error &error);
+    void dailyBackupFailed(const lectern::Error &error);
 
 private:
     template <typename Answer>
@@ -77,6 +85,31 @@ private:
         enqueue([promise, task = std::move(task)] {
             promise->addResult(task());
             promise->finish();
+        });
+        return promise->future();
+    }
+
+    /// Asks `task(database)` in the thread beside, with a connection of its own, once the library
+    /// is open. When that failed, the answer is `otherwise(why)`.
+    template <typename Answer>
+    [[nodiscard]] QFuture<Answer> askAside(std::function<Answer(const Database &)> task,
+                                           std::function<Answer(const Error &)> otherwise)
+    {
+        auto promise = std::make_shared<QPromise<Answer>>();
+        promise->start();
+        enqueue([this, promise, task = std::move(task), otherwise = std::move(otherwise)] {
+            const auto answer = [promise](const Answer &value) {
+                promise->addResult(value);
+                promise->finish();
+            };
+            if (const auto opened = openDatabase(); !opened) {
+                answer(otherwise(opened.error()));
+                return;
+            }
+            m_aside.start([this, answer, task] {
+                const auto database = Database::openAnother(m_locations.libraryFile());
+                answer(database ? task(**database) : tl::unexpected(database.error()));
+            });
         });
         return promise->future();
     }
@@ -103,10 +136,13 @@ private:
     void announce(const LibraryChange &change);
     void lookAfter();
     void noticeOthers();
+    void backUpDaily();
     void tidyUp();
     void close();
 
     const Locations m_locations;
+    const Clock m_now;
+    const LibraryBackups m_backups;
     std::unique_ptr<QThread> m_thread;
 
     QMutex m_mutex; ///< guards the next three
@@ -120,6 +156,9 @@ private:
     bool m_isLookedAfter = false;
     QElapsedTimer m_sinceLookedForOthers;
     std::optional<qint64> m_seenVersion; ///< absent until the first look
+    QDateTime m_nextDailyBackup; ///< when to look whether one is due
+    /// One thread for what takes long and only reads. Goes first, because it uses the others.
+    QThreadPool m_aside;
 };
 
 } // namespace lectern

@@ -2,17 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/migrations.h"
 
-#include "core/logging.h"
 #include "library/articlebody.h"
 #include "library/database.h"
+#include "library/librarybackups.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -67,34 +65,6 @@ Result<void> checkNotNewer(int version, const QList<Migration> &migrations)
         return {};
     return failure(ErrorKind::Data, ErrorCode::NewerVersion,
                    u"schema %1 is newer than %2"_s.arg(version).arg(newest));
-}
-
-tl::unexpected<Error> backupFailed(const QString &path, const QString &reason)
-{
-    return failure(ErrorKind::Environment, ErrorCode::InputOutput,
-                   u"backup %1: %2"_s.arg(path, reason));
-}
-
-Result<void> backUp(const Database &database, int version, const QString &folder)
-{
-    if (!QDir().mkpath(folder)) {
-        return failure(ErrorKind::Environment, ErrorCode::PermissionDenied,
-                       u"cannot create the folder %1"_s.arg(folder));
-    }
-    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmsszzz'Z'"_s);
-    const QString path = u"%1/library-schema%2-%3.db"_s.arg(folder).arg(version).arg(time);
-    const QString partPath = path + u".part"_s;
-    if (const auto done = Statement(database, u"VACUUM INTO ?"_s).bind(partPath).run(); !done) {
-        QFile::remove(partPath);
-        return done;
-    }
-    // SQLite leaves the copy to the system's write cache, and a backup that a power cut can take
-    // along with the original is none.
-    QFile part(partPath);
-    if (!part.open(QIODevice::ReadWrite) || ::fsync(part.handle()) != 0 || !part.rename(path))
-        return backupFailed(path, part.errorString());
-    qCInfo(logLibrary) << "backed up the library before a change of its schema:" << path;
-    return {};
 }
 
 Result<void> runAll(const Database &database, const QStringList &statements)
@@ -197,8 +167,12 @@ Result<void> migrate(const Database &database, const QList<Migration> &migration
     // All at once, so that no other process takes a library that is being made for an old one.
     if (*version == 0)
         return apply(database, migrations);
-    if (const auto done = backUp(database, *version, backupFolder); !done)
-        return done;
+    const LibraryBackups backups(backupFolder);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto backup = backups.make(database, LibraryBackup::Reason::Migration, now);
+    if (!backup)
+        return tl::unexpected(backup.error());
+    backups.removeSuperfluous(now);
     for (const Migration &migration : migrations) {
         if (migration.version <= *version)
             continue;

@@ -38,6 +38,15 @@ std::optional<QDateTime> Row::time(int column) const
     return QDateTime::fromMSecsSinceEpoch(integer(column)).toUTC();
 }
 
+QVariant Row::raw(int column) const
+{
+    const QVariant found = value(column);
+    // The driver reads an empty blob as a null one, and would write NULL for that.
+    if (found.typeId() == QMetaType::QByteArray && found.toByteArray().isNull())
+        return ""_ba;
+    return found;
+}
+
 Statement::Statement(const Database &database, const QString &sql)
     : m_database(database), m_sql(sql), m_query(database.takePrepared(sql)),
       m_isPrepared(!m_query.lastError().isValid())

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QByteArray bytes(int column) const { return value(column).toByteArray(); }
     [[nodiscard]] QUrl url(int column) const;
     [[nodiscard]] std::optional<int> number(int column) const;
+    /// As bindAll() takes it.
+    [[nodiscard]] QVariant raw(int column) const;
     /// From milliseconds since 1970; UTC.
     [[nodiscard]] std::optional<QDateTime> time(int column) const;
 
@@ -67,7 +69,7 @@ public:
         return *this;
     }
 
-    /// The same for values whose number the caller alone knows: texts and integers.
+    /// The same for values whose number and types the caller alone knows.
     Statement &bindAll(const QVariantList &values);
 
     /// Runs a statement whose rows, if any, are of no interest.

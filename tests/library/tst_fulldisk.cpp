@@ -27,6 +27,7 @@ private slots:
     void act_diskFull_saysSo_thenWorks();
     void opening_diskFull_saysSo_thenWorks();
     void openingExisting_diskFull_saysSo_thenWorks();
+    void backUp_diskFull_leavesNothing_thenWorks();
 
 private:
     void fill();
@@ -104,6 +105,19 @@ void TestFullDisk::openingExisting_diskFull_saysSo_thenWorks()
     m_ballast.remove();
     QCOMPARE(codeOf(library.open()), u"ok"_s);
     QCOMPARE(valueOf(library.bookmarks()).size(), 1);
+}
+
+void TestFullDisk::backUp_diskFull_leavesNothing_thenWorks()
+{
+    Library library(locations());
+    QCOMPARE(codeOf(library.open()), u"ok"_s);
+    QCOMPARE(codeOf(library.addBookmark(requestFor(u"https://example.org/a"_s))), u"ok"_s);
+    fill();
+    QCOMPARE(codeOf(library.backUp()), u"Environment/DiskFull"_s);
+    QCOMPARE(filesIn(locations().backupFolder()).keys(), QStringList());
+    m_ballast.remove();
+    QCOMPARE(codeOf(library.backUp()), u"ok"_s);
+    QCOMPARE(valueOf(library.backups()).size(), 1);
 }
 
 namespace {
