@@ -227,4 +227,24 @@ QFuture<Result<QList<LibraryBackup>>> Library::backups()
     return m_worker->backups();
 }
 
+QFuture<Result<LibraryExamination>> Library::examine()
+{
+    return m_worker->examine();
+}
+
+QFuture<Result<LibraryExamination>> Library::mend()
+{
+    return m_worker->mend();
+}
+
+QFuture<Result<QString>> Library::restore(const QString &path)
+{
+    return m_worker->restore(path);
+}
+
+QFuture<Result<LibrarySalvage>> Library::salvage()
+{
+    return m_worker->salvage();
+}
+
 } // namespace lectern

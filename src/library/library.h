@@ -205,7 +205,7 @@ using Clock = std::function<QDateTime()>;
 /// so what was acknowledged survives the process being killed and the power going.
 /// Destroying it waits for the acts already asked for, then closes the database cleanly.
 ///
-/// Once a day it backs itself up, from half a minute after opening. That and backUp()
+/// Once a day it backs itself up, from half a minute after opening. That, backUp() and examine()
 /// go on in a thread and a connection of their own, so that no act waits for them; destroying the
 /// library does.
 ///
@@ -280,6 +280,25 @@ public:
     [[nodiscard]] QFuture<Result<LibraryBackup>> backUp();
     /// Newest first. Does not need the library to be open.
     [[nodiscard]] QFuture<Result<QList<LibraryBackup>>> backups();
+
+    // Rescue. These work when opening failed because the file is damaged (Data/Damaged), too; and
+    // when open() was not called, they do that first.
+
+    /// Reads everything and says what is wrong, changing nothing. What is damaged beyond being
+    /// opened is a finding as well; other reasons why open() failed are errors.
+    [[nodiscard]] QFuture<Result<LibraryExamination>> examine();
+    /// Examines, and mends what can be mended without losing anything. Acts wait meanwhile.
+    [[nodiscard]] QFuture<Result<LibraryExamination>> mend();
+    /// Puts a backup (or a whole library from elsewhere, with its -wal file beside it, if any) in
+    /// the place of the library, and opens it. The former one is set aside, untouched; answers with
+    /// the folder it is in then, empty when there was none. A file that is no library of ours, a
+    /// damaged or a newer one is refused as open() would; Environment/NotFound. Environment/Locked
+    /// while another process has the library open. Sends a change of everything.
+    [[nodiscard]] QFuture<Result<QString>> restore(const QString &path);
+    /// Makes a new library of all that can still be read of the present one, sets that aside
+    /// untouched, and opens the new one. Environment/Locked as for restore(); Data/Damaged when
+    /// nothing can be read. Sends a change of everything.
+    [[nodiscard]] QFuture<Result<LibrarySalvage>> salvage();
 
 signals:
     void changed(const lectern::LibraryChange &change);

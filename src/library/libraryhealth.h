@@ -3,9 +3,13 @@
 #pragma once
 
 #include <QDateTime>
+#include <QList>
 #include <QString>
 
-// What the library says about itself.
+#include <optional>
+
+// What the library says about itself: its backups, what is wrong with it and what was saved
+// of it.
 
 namespace lectern {
 
@@ -24,6 +28,65 @@ struct LibraryBackup
     Reason reason = Reason::Asked;
 
     friend bool operator==(const LibraryBackup &, const LibraryBackup &) = default;
+};
+
+/// Something that is wrong with the library.
+struct LibraryFinding
+{
+    enum class Kind {
+        Unreadable, ///< the file cannot even be opened as a library
+        DamagedFile, ///< a part of the file holds nonsense
+        UnexpectedSchema, ///< tables are not as this version makes them
+        DanglingRow, ///< a row belongs to something that is not there
+        DamagedIndex, ///< search does not find what it should
+        UnreadableBackup, ///< a backup cannot be restored
+    };
+    Kind kind = Kind::Unreadable;
+    QString detail; ///< technical, English
+    bool isMended = false;
+
+    friend bool operator==(const LibraryFinding &, const LibraryFinding &) = default;
+};
+
+/// What an examination found; nothing is well.
+struct LibraryExamination
+{
+    QList<LibraryFinding> findings;
+    /// The newest backup that could be restored, read through; absent when there is none.
+    std::optional<LibraryBackup> newestGoodBackup;
+
+    /// The library itself needs something, whatever its backups are like.
+    [[nodiscard]] bool isLibrarySound() const
+    {
+        for (const LibraryFinding &finding : findings) {
+            if (!finding.isMended && finding.kind != LibraryFinding::Kind::UnreadableBackup)
+                return false;
+        }
+        return true;
+    }
+};
+
+/// Of one kind of thing, how many a salvage saved. `lost` are those known or feared to be lost: 0
+/// when nothing of the kind was unreadable, and at least 1 otherwise.
+struct SalvagedCount
+{
+    int saved = 0;
+    int lost = 0;
+
+    friend bool operator==(const SalvagedCount &, const SalvagedCount &) = default;
+};
+
+/// What could be read of a damaged library, and is in the library now.
+struct LibrarySalvage
+{
+    QString setAside; ///< the folder with the damaged library, untouched
+    SalvagedCount bookmarks; ///< with their notes
+    SalvagedCount tags; ///< of bookmarks and articles
+    SalvagedCount readStates;
+    SalvagedCount readingPlaces;
+    SalvagedCount sources;
+    SalvagedCount articles;
+    SalvagedCount contents; ///< of articles
 };
 
 } // namespace lectern

@@ -4,10 +4,15 @@
 
 #include "core/logging.h"
 #include "library/articlestore.h"
+#include "library/durablefile.h"
+#include "library/librarydoctor.h"
+#include "library/libraryreplacement.h"
+#include "library/librarysalvage.h"
 #include "library/migrations.h"
 #include "library/tagstore.h"
 
 #include <QDeadlineTimer>
+#include <QFileInfo>
 
 #include <chrono>
 
@@ -25,6 +30,28 @@ constexpr std::chrono::milliseconds othersInterval{1500};
 // Not while somebody waits for the first page, and not for a program that only wants a word.
 constexpr std::chrono::seconds backupDelay{30};
 constexpr std::chrono::hours backupRetry{1};
+
+int newestVersion()
+{
+    return libraryMigrations().last().version;
+}
+
+// Another process may replace the library between our finding its file and having it open. Then
+// the file under its name is another one.
+Result<std::unique_ptr<Database>> openInPlace(const Locations &locations, const Clock &now)
+{
+    constexpr int attempts = 3;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        if (const auto finished = finishReplacement(locations, now()); !finished)
+            return tl::unexpected(finished.error());
+        const QByteArray before = fileIdentity(locations.libraryFile());
+        auto database = Database::open(locations.libraryFile(), newestVersion());
+        if (!database || before.isEmpty() || fileIdentity(locations.libraryFile()) == before)
+            return database;
+    }
+    return failure(ErrorKind::Environment, ErrorCode::Locked,
+                   u"the library is being replaced by another process"_s);
+}
 
 LibraryChange everything()
 {
@@ -112,7 +139,7 @@ Result<void> LibraryWorker::openDatabase()
     if (m_database)
         return {};
     const QList<Migration> migrations = libraryMigrations();
-    auto database = Database::open(m_locations.libraryFile(), migrations.last().version);
+    auto database = openInPlace(m_locations, m_now);
     const auto ready = database ? migrate(**database, migrations, m_locations.backupFolder())
                                 : Result<void>(tl::unexpected(database.error()));
     if (!ready) {
@@ -196,6 +223,133 @@ QFuture<Result<LibraryBackup>> LibraryWorker::backUp()
 QFuture<Result<QList<LibraryBackup>>> LibraryWorker::backups()
 {
     return ask<Result<QList<LibraryBackup>>>([this] { return m_backups.all(); });
+}
+
+Result<LibraryExamination>
+LibraryWorker::withBackups(const Result<QList<LibraryFinding>> &findings) const
+{
+    return findings.map([this](const QList<LibraryFinding> &ofLibrary) {
+        LibraryExamination examination = examineBackups(m_backups, newestVersion());
+        examination.findings = ofLibrary + examination.findings;
+        return examination;
+    });
+}
+
+QFuture<Result<LibraryExamination>> LibraryWorker::examine()
+{
+    using Answer = Result<LibraryExamination>;
+    return askAside<Answer>(
+        [this](const Database &database) { return withBackups(LibraryDoctor(database).examine()); },
+        [this](const Error &error) -> Answer {
+            if (error.code != ErrorCode::Damaged)
+                return tl::unexpected(error);
+            return withBackups(
+                QList<LibraryFinding>{{LibraryFinding::Kind::Unreadable, error.detail}});
+        });
+}
+
+QFuture<Result<LibraryExamination>> LibraryWorker::mend()
+{
+    using Answer = Result<LibraryExamination>;
+    return ask<Answer>([this]() -> Answer {
+        if (const auto opened = openDatabase(); !opened) {
+            if (opened.error().code != ErrorCode::Damaged)
+                return tl::unexpected(opened.error());
+            return withBackups(
+                QList<LibraryFinding>{{LibraryFinding::Kind::Unreadable, opened.error().detail}});
+        }
+        const auto findings = inTransaction<Result<QList<LibraryFinding>>>(
+            Transaction::Kind::Writing,
+            [](const Database &database) { return LibraryDoctor(database).mend(); });
+        if (findings && !findings->isEmpty())
+            announce(everything());
+        return withBackups(findings);
+    });
+}
+
+template <typename Value>
+Result<Value> LibraryWorker::whileClosed(const std::function<Result<Value>()> &act)
+{
+    m_aside.waitForDone();
+    const bool wasOpen = m_database != nullptr;
+    m_database.reset();
+    Result<Value> answer = act();
+    if (!answer && !wasOpen)
+        return answer;
+    m_isLookedAfter = false;
+    if (const auto opened = openDatabase(); !opened)
+        return answer ? tl::unexpected(opened.error()) : answer;
+    if (answer)
+        announce(everything());
+    return answer;
+}
+
+QFuture<Result<QString>> LibraryWorker::restore(const QString &path)
+{
+    return ask<Result<QString>>(
+        [this, path] { return whileClosed<QString>([this, path] { return replaceBy(path); }); });
+}
+
+Result<QString> LibraryWorker::replaceBy(const QString &path) const
+{
+    const auto replacement = LibraryReplacement::begin(m_locations);
+    if (!replacement)
+        return tl::unexpected(replacement.error());
+    const QString copy = (*replacement)->newFile();
+    const QString log = u"-wal"_s;
+    const auto copied = copyFile(path, copy).and_then([&] {
+        return QFileInfo::exists(path + log) ? copyFile(path + log, copy + log) : Result<void>();
+    });
+    if (!copied)
+        return tl::unexpected(copied.error());
+    {
+        const auto database = Database::open(copy, newestVersion());
+        if (!database)
+            return tl::unexpected(database.error());
+        const auto checked =
+            (*database)->schemaVersion().and_then([&](int version) -> Result<void> {
+                if (version > 0)
+                    return (*database)->quickCheck();
+                return failure(ErrorKind::Data, ErrorCode::Malformed,
+                               u"%1 holds no library"_s.arg(path));
+            });
+        const auto ready = checked.and_then([&] { return (*database)->leaveWal(); });
+        if (!ready)
+            return tl::unexpected(ready.error());
+    }
+    return (*replacement)->commit(m_now());
+}
+
+QFuture<Result<LibrarySalvage>> LibraryWorker::salvage()
+{
+    return ask<Result<LibrarySalvage>>(
+        [this] { return whileClosed<LibrarySalvage>([this] { return replaceByReadable(); }); });
+}
+
+Result<LibrarySalvage> LibraryWorker::replaceByReadable() const
+{
+    const auto replacement = LibraryReplacement::begin(m_locations);
+    if (!replacement)
+        return tl::unexpected(replacement.error());
+    const QString scratch = (*replacement)->scratchFolder();
+    const QString damaged = scratch + u"/damaged.db"_s;
+    const QString log = u"-wal"_s;
+    const QString libraryLog = m_locations.libraryFile() + log;
+    return copyReadable(m_locations.libraryFile(), damaged)
+        .and_then([&] {
+            return QFileInfo::exists(libraryLog) ? copyReadable(libraryLog, damaged + log)
+                                                 : Result<void>();
+        })
+        .and_then([&] {
+            return lectern::salvage(damaged, (*replacement)->newFile(), libraryMigrations(),
+                                    scratch);
+        })
+        .and_then([&](LibrarySalvage salvaged) {
+            return (*replacement)->commit(m_now()).map([&](const QString &setAside) {
+                salvaged.setAside = setAside;
+                return salvaged;
+            });
+        });
 }
 
 void LibraryWorker::tidyUp()

@@ -42,6 +42,10 @@ public:
     // See Library.
     [[nodiscard]] QFuture<Result<LibraryBackup>> backUp();
     [[nodiscard]] QFuture<Result<QList<LibraryBackup>>> backups();
+    [[nodiscard]] QFuture<Result<LibraryExamination>> examine();
+    [[nodiscard]] QFuture<Result<LibraryExamination>> mend();
+    [[nodiscard]] QFuture<Result<QString>> restore(const QString &path);
+    [[nodiscard]] QFuture<Result<LibrarySalvage>> salvage();
 
     /// Asks `query(database)` for a Result<T>, within one state of the library.
     template <typename Query>
@@ -137,6 +141,13 @@ private:
     void lookAfter();
     void noticeOthers();
     void backUpDaily();
+    /// Does `act` while this process has no connection to the library; opens it then again.
+    template <typename Value>
+    [[nodiscard]] Result<Value> whileClosed(const std::function<Result<Value>()> &act);
+    [[nodiscard]] Result<QString> replaceBy(const QString &path) const;
+    [[nodiscard]] Result<LibrarySalvage> replaceByReadable() const;
+    [[nodiscard]] Result<LibraryExamination>
+    withBackups(const Result<QList<LibraryFinding>> &findings) const;
     void tidyUp();
     void close();
 
