@@ -10,6 +10,7 @@
 #include "library/readingplacestore.h"
 #include "library/searchstore.h"
 #include "library/sourcestore.h"
+#include "library/tagstore.h"
 
 namespace lectern {
 
@@ -215,6 +216,16 @@ QFuture<Result<std::optional<ReadingPlace>>> Library::readingPlace(const QUrl &u
 {
     return m_worker->read(
         [url](const Database &database) { return ReadingPlaceStore(database).at(url); });
+}
+
+QFuture<Result<LibraryStatistics>> Library::statistics()
+{
+    return m_worker->statistics();
+}
+
+QFuture<Result<QList<TagUse>>> Library::tags()
+{
+    return m_worker->read([](const Database &database) { return TagStore(database).all(); });
 }
 
 QFuture<Result<LibraryBackup>> Library::backUp()

@@ -276,6 +276,10 @@ public:
     [[nodiscard]] QFuture<Result<void>> setReadingPlace(const QUrl &url, const ReadingPlace &place);
     [[nodiscard]] QFuture<Result<std::optional<ReadingPlace>>> readingPlace(const QUrl &url);
 
+    [[nodiscard]] QFuture<Result<LibraryStatistics>> statistics();
+    /// All tags of bookmarks and articles, in the order of their names.
+    [[nodiscard]] QFuture<Result<QList<TagUse>>> tags();
+
     /// Makes a verified copy of the library in the folder of backups.
     [[nodiscard]] QFuture<Result<LibraryBackup>> backUp();
     /// Newest first. Does not need the library to be open.

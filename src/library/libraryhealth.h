@@ -8,8 +8,8 @@
 
 #include <optional>
 
-// What the library says about itself: its backups, what is wrong with it and what was saved
-// of it.
+// What the library says about itself: its size, its backups, what is wrong with it and what was
+// saved of it.
 
 namespace lectern {
 
@@ -87,6 +87,31 @@ struct LibrarySalvage
     SalvagedCount sources;
     SalvagedCount articles;
     SalvagedCount contents; ///< of articles
+};
+
+struct LibraryStatistics
+{
+    int sources = 0;
+    int articles = 0; ///< listed by a source or bookmarked
+    int unread = 0; ///< of those that sources list
+    int bookmarks = 0;
+    int tags = 0; ///< as many as Library::tags() lists
+    int articlesWithContent = 0;
+    qint64 fileBytes = 0;
+    qint64 logBytes = 0; ///< the write-ahead log beside the file
+    qint64 backupBytes = 0;
+
+    friend bool operator==(const LibraryStatistics &, const LibraryStatistics &) = default;
+};
+
+/// A tag, and on what it is.
+struct TagUse
+{
+    QString name;
+    int bookmarks = 0; ///< the reader's
+    int articles = 0; ///< the publishers'
+
+    friend bool operator==(const TagUse &, const TagUse &) = default;
 };
 
 } // namespace lectern

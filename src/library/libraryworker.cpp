@@ -9,6 +9,7 @@
 #include "library/libraryreplacement.h"
 #include "library/librarysalvage.h"
 #include "library/migrations.h"
+#include "library/sourcestore.h"
 #include "library/tagstore.h"
 
 #include <QDeadlineTimer>
@@ -34,6 +35,12 @@ constexpr std::chrono::hours backupRetry{1};
 int newestVersion()
 {
     return libraryMigrations().last().version;
+}
+
+qint64 bytesOf(const QString &path)
+{
+    const QFileInfo file(path);
+    return file.exists() ? file.size() : 0;
 }
 
 // Another process may replace the library between our finding its file and having it open. Then
@@ -208,6 +215,19 @@ void LibraryWorker::backUpDaily()
             return;
         }
         m_backups.removeSuperfluous(now);
+    });
+}
+
+QFuture<Result<LibraryStatistics>> LibraryWorker::statistics()
+{
+    return read([this](const Database &database) {
+        return SourceStore(database).statistics().map([this](LibraryStatistics statistics) {
+            statistics.fileBytes = bytesOf(m_locations.libraryFile());
+            statistics.logBytes = bytesOf(m_locations.libraryFile() + u"-wal"_s);
+            for (const LibraryBackup &backup : m_backups.all())
+                statistics.backupBytes += backup.bytes;
+            return statistics;
+        });
     });
 }
 

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] QFuture<Result<void>> open();
 
     // See Library.
+    [[nodiscard]] QFuture<Result<LibraryStatistics>> statistics();
     [[nodiscard]] QFuture<Result<LibraryBackup>> backUp();
     [[nodiscard]] QFuture<Result<QList<LibraryBackup>>> backups();
     [[nodiscard]] QFuture<Result<LibraryExamination>> examine();

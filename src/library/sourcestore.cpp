@@ -77,6 +77,36 @@ Result<LibraryCounts> SourceStore::counts() const
     });
 }
 
+Result<LibraryStatistics> SourceStore::statistics() const
+{
+    return Statement(m_database,
+                     u"SELECT (SELECT count(*) FROM source),"
+                     " (SELECT count(*) FROM article) - (SELECT count(*) FROM discarded_article),"
+                     " (SELECT count(DISTINCT article_id) FROM source_article)"
+                     " - (SELECT count(*) FROM article_state st WHERE st.read_ms IS NOT NULL"
+                     " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = st.article_id)),"
+                     " (SELECT count(*) FROM bookmark),"
+                     " (SELECT count(*) FROM tag t WHERE"
+                     " EXISTS (SELECT 1 FROM bookmark_tag WHERE tag_id = t.id)"
+                     " OR EXISTS (SELECT 1 FROM article_tag x WHERE x.tag_id = t.id"
+                     " AND x.article_id NOT IN (SELECT article_id FROM discarded_article))),"
+                     " (SELECT count(*) FROM article_body WHERE article_id NOT IN"
+                     " (SELECT article_id FROM discarded_article))"_s)
+        .first([](const Row &row) {
+            LibraryStatistics statistics;
+            statistics.sources = int(row.integer(0));
+            statistics.articles = int(row.integer(1));
+            statistics.unread = int(row.integer(2));
+            statistics.bookmarks = int(row.integer(3));
+            statistics.tags = int(row.integer(4));
+            statistics.articlesWithContent = int(row.integer(5));
+            return statistics;
+        })
+        .map([](const std::optional<LibraryStatistics> &statistics) {
+            return statistics.value_or(LibraryStatistics());
+        });
+}
+
 Result<QList<Source>> SourceStore::sources() const
 {
     return Statement(m_database,

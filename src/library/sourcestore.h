@@ -16,6 +16,8 @@ public:
     explicit SourceStore(const Database &database) : m_database(database) { }
 
     [[nodiscard]] Result<LibraryCounts> counts() const;
+    /// What the tables tell of it; nothing about files.
+    [[nodiscard]] Result<LibraryStatistics> statistics() const;
     [[nodiscard]] Result<QByteArray> contentHash(const QUrl &sourceUrl) const;
     [[nodiscard]] Result<void> remove(SourceId source) const;
 

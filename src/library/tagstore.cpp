@@ -65,6 +65,20 @@ Result<void> TagStore::replace(const QString &table, const QString &ownerColumn,
     return {};
 }
 
+Result<QList<TagUse>> TagStore::all() const
+{
+    return Statement(m_database,
+                     u"SELECT * FROM (SELECT t.name AS name,"
+                     " (SELECT count(*) FROM bookmark_tag b WHERE b.tag_id = t.id) AS bookmarks,"
+                     " (SELECT count(DISTINCT x.article_id) FROM article_tag x"
+                     " WHERE x.tag_id = t.id AND x.article_id NOT IN"
+                     " (SELECT article_id FROM discarded_article)) AS articles FROM tag t)"
+                     " WHERE bookmarks > 0 OR articles > 0 ORDER BY name COLLATE NOCASE, name"_s)
+        .rows([](const Row &row) {
+            return TagUse{row.text(0), int(row.integer(1)), int(row.integer(2))};
+        });
+}
+
 Result<void> TagStore::removeUnused() const
 {
     return Statement(m_database,

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/strongid.h"
+#include "library/libraryhealth.h"
 
 #include <QStringList>
 
@@ -25,6 +26,8 @@ public:
     /// Replaces the tags; they must be tidied.
     [[nodiscard]] Result<void> setTags(ArticleId article, const QStringList &tags) const;
     [[nodiscard]] Result<void> setTags(BookmarkId bookmark, const QStringList &tags) const;
+    /// All that something kept has, in the order of their names.
+    [[nodiscard]] Result<QList<TagUse>> all() const;
     /// Takes away tags that nothing has any more.
     [[nodiscard]] Result<void> removeUnused() const;
 
