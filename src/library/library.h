@@ -92,6 +92,7 @@ enum class PostSort {
     Newest,
     Oldest,
     Title, ///< ASCII letters in any case
+    ReadingTime, ///< the shortest first; articles of unknown length come last
 };
 
 /// What scope choosers show beside the names.
@@ -122,7 +123,8 @@ struct StoredContent
 struct SearchRequest
 {
     QString text;
-    bool isTyping = false; ///< the last word may go on, if it has at least three characters
+    /// The last word may go on; in a large library, if it has at least three characters.
+    bool isTyping = false;
     Scope scope;
     int first = 0; ///< results before this one are left out
     int count = 50; ///< so many at most
@@ -230,7 +232,7 @@ public:
     [[nodiscard]] QFuture<Result<LibraryCounts>> counts();
     [[nodiscard]] QFuture<Result<QList<Post>>> posts(const Scope &scope);
     /// The ids of all posts of a scope, or of the first `most`, in this order. Quick for any number
-    /// when `most` is small, but for Title and for Newest and Oldest of a source, which are sorted
+    /// when `most` is small, but for Title and ReadingTime, and for Newest and Oldest of a source, which are sorted
     /// first. posts(order(…)) is what posts() answers.
     [[nodiscard]] QFuture<Result<QList<ArticleId>>> order(const Scope &scope, PostSort sort,
                                                           std::optional<int> most = std::nullopt);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/passage.h"
 
-#include "core/textmatch.h"
+#include "library/foldedtext.h"
 #include "library/searchtext.h"
 
 #include <QSet>

@@ -71,6 +71,14 @@ Result<QList<ArticleId>> PostOrder::order(const Scope &scope, PostSort sort,
             .bind(limit)
             .rows(readId);
     }
+    case PostSort::ReadingTime: {
+        const Articles articles = articlesOf(scope);
+        return Statement(m_database,
+                         u"SELECT a.id FROM %1 WHERE %2 ORDER BY nullif(a.word_count, 0)"
+                         " NULLS LAST, a.id LIMIT ?"_s.arg(articles.from, articles.condition))
+            .bind(limit)
+            .rows(readId);
+    }
     }
     Q_UNREACHABLE();
 }

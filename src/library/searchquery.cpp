@@ -67,13 +67,13 @@ QString tidied(QStringView text)
     return result.simplified();
 }
 
-/// Whether somebody typing this may be in the middle of a word. One or two characters begin too
-/// many words to say anything, and finding all of those takes long.
-bool isOpenEnded(QStringView text)
+/// Whether somebody typing this may be in the middle of a word of at least so many characters.
+bool isOpenEnded(QStringView text, std::optional<int> shortestBeginning)
 {
-    constexpr qsizetype shortest = 3;
-    const QStringView end = text.last(std::min(text.size(), shortest));
-    return end.size() == shortest
+    if (!shortestBeginning)
+        return false;
+    const QStringView end = text.last(std::min<qsizetype>(text.size(), *shortestBeginning));
+    return end.size() == *shortestBeginning
         && std::all_of(end.begin(), end.end(), [](QChar c) { return c.isLetterOrNumber(); });
 }
 
@@ -145,8 +145,8 @@ std::optional<QDateTime> timeNamed(const QString &text, const QDateTime &now)
 class Reading final
 {
 public:
-    Reading(QStringView text, const QDateTime &now, bool isTyping)
-        : m_text(text), m_now(now), m_isTyping(isTyping)
+    Reading(QStringView text, const QDateTime &now, std::optional<int> shortestBeginning)
+        : m_text(text), m_now(now), m_shortestBeginning(shortestBeginning)
     {
     }
 
@@ -199,13 +199,14 @@ private:
     SearchTerm wordTerm(Field field, QStringView word)
     {
         const bool isMarked = word.endsWith(u'*');
-        const bool isBeingTyped = m_isTyping && m_position == m_text.size() && isOpenEnded(word);
+        const bool isBeingTyped =
+            m_position == m_text.size() && isOpenEnded(word, m_shortestBeginning);
         return wordsTerm(field, isMarked ? word.chopped(1) : word, isMarked || isBeingTyped);
     }
 
     const QStringView m_text;
     const QDateTime &m_now;
-    const bool m_isTyping;
+    const std::optional<int> m_shortestBeginning;
     qsizetype m_position = 0;
 };
 
@@ -354,7 +355,7 @@ std::optional<SearchTerm> Reading::fieldTerm(QStringView name)
     return found;
 }
 
-SearchTerm plainWords(QStringView text, bool isTyping)
+SearchTerm plainWords(QStringView text, std::optional<int> shortestBeginning)
 {
     static const QRegularExpression blanks(u"[\\s\"]+"_s);
     QList<SearchTerm> words;
@@ -363,7 +364,8 @@ SearchTerm plainWords(QStringView text, bool isTyping)
         if (hasWords(part))
             words.append(wordsTerm(Field::Any, part, false));
     }
-    if (!words.isEmpty() && isTyping && isOpenEnded(text) && isOpenEnded(words.last().text))
+    if (!words.isEmpty() && isOpenEnded(text, shortestBeginning)
+        && isOpenEnded(words.last().text, shortestBeginning))
         words.last().isPrefix = true;
     return groupTerm(Kind::All, words);
 }
@@ -525,7 +527,8 @@ void forEachWord(const SearchTerm &term, bool withExcluded, const Take &take)
 
 } // namespace
 
-SearchQuery parseSearch(const QString &text, const QDateTime &now, bool isTyping)
+SearchQuery parseSearch(const QString &text, const QDateTime &now,
+                        std::optional<int> shortestBeginning)
 {
     QString looked = text.first(std::min(text.size(), longestQuery));
     for (QChar &c : looked) {
@@ -533,10 +536,10 @@ SearchQuery parseSearch(const QString &text, const QDateTime &now, bool isTyping
             c = u' ';
     }
     if (looked.size() == text.size()) {
-        if (const auto query = Reading(looked, now, isTyping).wholeQuery())
+        if (const auto query = Reading(looked, now, shortestBeginning).wholeQuery())
             return {*query, false};
     }
-    return {plainWords(looked, isTyping), true};
+    return {plainWords(looked, shortestBeginning), true};
 }
 
 QString searchText(const SearchTerm &term)

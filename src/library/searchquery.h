@@ -7,6 +7,8 @@
 #include <QString>
 #include <QVariant>
 
+#include <optional>
+
 // The search language
 //
 // query  = alternative { "OR" alternative }
@@ -72,9 +74,11 @@ struct SearchCondition
 };
 
 /// Reads a query. Never fails. `now` is what relative dates count from, and its time zone is that
-/// of the days. With `isTyping`, the last word may go on, if it has at least three characters and
-/// the text ends with it. Only the first 1,000 characters are looked at.
-[[nodiscard]] SearchQuery parseSearch(const QString &text, const QDateTime &now, bool isTyping);
+/// of the days. The last word may go on, if the text ends with it and it has at least
+/// `shortestBeginning` characters (one or more; none: it is a whole word). Only the first 1,000
+/// characters are looked at.
+[[nodiscard]] SearchQuery parseSearch(const QString &text, const QDateTime &now,
+                                      std::optional<int> shortestBeginning = {});
 
 /// Text that reads as this term again.
 [[nodiscard]] QString searchText(const SearchTerm &term);

@@ -73,7 +73,10 @@ SearchCondition within(const Scope &scope, SearchCondition condition)
 
 Result<SearchResults> SearchStore::search(const SearchRequest &request, const QDateTime &now) const
 {
-    const SearchQuery query = parseSearch(request.text, now, request.isTyping);
+    const auto beginning = shortestBeginning(request);
+    if (!beginning)
+        return tl::unexpected(beginning.error());
+    const SearchQuery query = parseSearch(request.text, now, *beginning);
     SearchResults answer;
     answer.isPlainWords = query.isPlainWords;
     SearchCondition condition = conditionOf(query.root);
@@ -107,6 +110,20 @@ Result<SearchResults> SearchStore::search(const SearchRequest &request, const QD
         .map([&answer](const QList<SearchResult> &results) {
             answer.results = results;
             return answer;
+        });
+}
+
+// One or two characters begin so many words that finding them all takes long in a large library;
+// in a small one they are found at once, and a reader who types sees the list shrink.
+Result<std::optional<int>> SearchStore::shortestBeginning(const SearchRequest &request) const
+{
+    if (!request.isTyping)
+        return std::optional<int>();
+    return Statement(m_database, u"SELECT max(id) FROM article"_s)
+        .first([](const Row &row) { return row.integer(0); })
+        .map([](std::optional<qint64> newest) {
+            constexpr qint64 smallLibrary = 20'000;
+            return std::optional(newest.value_or(0) <= smallLibrary ? 1 : 3);
         });
 }
 

@@ -25,6 +25,7 @@ public:
                                                const QDateTime &now) const;
 
 private:
+    [[nodiscard]] Result<std::optional<int>> shortestBeginning(const SearchRequest &request) const;
     /// Newest first; one more than the bound when there are more.
     [[nodiscard]] Result<QList<ArticleId>> newestMatches(const SearchCondition &condition) const;
     [[nodiscard]] Result<bool> areRare(const QList<SearchTerm> &words) const;

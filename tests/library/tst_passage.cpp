@@ -27,7 +27,7 @@ namespace {
 PassageFinder finderFor(const QString &query)
 {
     const QDateTime now(QDate(2026, 1, 1), QTime(), Qt::UTC);
-    return PassageFinder(wordsToMark(parseSearch(query, now, false).root));
+    return PassageFinder(wordsToMark(parseSearch(query, now).root));
 }
 
 QString withBrackets(const MarkedText &marked)

@@ -53,6 +53,8 @@ IncomingArticle dated(const QString &title, int year)
     IncomingArticle article = incomingArticle(u"https://example.org/"_s + title);
     article.title = title;
     article.section = u"Section "_s + title;
+    article.contentHtml = u"<p>Words</p>"_s;
+    article.wordCount = title == u"fig"_s ? 0 : 100 * static_cast<int>(title.size());
     if (year > 0)
         article.published = QDateTime(QDate(year, 1, 1), QTime(0, 0), Qt::UTC);
     return article;
@@ -139,6 +141,7 @@ void TestPostOrder::sort_ordersEveryScope_data()
     row("unread, newest", Kind::Unread, PostSort::Newest, u"banana Zebra pear fig"_s);
     row("unread, title", Kind::Unread, PostSort::Title, u"banana fig pear Zebra"_s);
     row("bookmarks, newest", Kind::Bookmarks, PostSort::Newest, u"my apple Zebra nowhere"_s);
+    row("all, reading time", Kind::All, PostSort::ReadingTime, u"pear Apple Zebra banana fig"_s);
     row("bookmarks, title", Kind::Bookmarks, PostSort::Title, u"my apple nowhere Zebra"_s);
     row("source, oldest", Kind::Source, PostSort::Oldest, u"Zebra banana Apple"_s);
     row("source, title", Kind::Source, PostSort::Title, u"Apple banana Zebra"_s);

@@ -50,7 +50,7 @@ const QDateTime now(QDate(2026, 3, 31), QTime(12, 0), Qt::UTC);
 
 SearchQuery parsed(const QString &text)
 {
-    return parseSearch(text, now, false);
+    return parseSearch(text, now);
 }
 
 /// Strings made from what the language is made of, and from what it is not.
@@ -205,7 +205,7 @@ void TestSearchQuery::typing_lastWordMayGoOn_data()
 void TestSearchQuery::typing_lastWordMayGoOn()
 {
     QFETCH(const QString, text);
-    QTEST(searchText(parseSearch(text, now, true).root), "understood");
+    QTEST(searchText(parseSearch(text, now, 3).root), "understood");
 }
 
 void TestSearchQuery::date_isTheBeginningOfIt_data()
@@ -237,7 +237,7 @@ void TestSearchQuery::date_localDay_beginsThere()
 {
     const QTimeZone zone(3600);
     const SearchQuery query =
-        parseSearch(u"after:2026-01-31"_s, QDateTime(now.date(), now.time(), zone), false);
+        parseSearch(u"after:2026-01-31"_s, QDateTime(now.date(), now.time(), zone));
     QCOMPARE(query.root.time.toUTC(), QDateTime(QDate(2026, 1, 30), QTime(23, 0), Qt::UTC));
 }
 
@@ -333,8 +333,9 @@ void TestSearchQuery::anyText_isAcceptedBySqlite()
     QRandomGenerator random(20260331);
     for (int i = 0; i < 20000; ++i) {
         const QString text = i == 0 ? u"(-a OR b) "_s.repeated(90) : randomQuery(random);
-        const bool isTyping = random.bounded(2) == 0;
-        const SearchQuery query = parseSearch(text, now, isTyping);
+        const std::optional<int> shortestBeginning =
+            random.bounded(2) == 0 ? std::optional(random.bounded(1, 4)) : std::nullopt;
+        const SearchQuery query = parseSearch(text, now, shortestBeginning);
         const SearchCondition condition = conditionOf(query.root);
         QString sql = u"SELECT a.id FROM article a WHERE 1"_s;
         QVariantList values = condition.values;

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/textmatch.h"
-
-#include <algorithm>
+#include "library/foldedtext.h"
 
 namespace lectern {
 
@@ -17,17 +15,6 @@ QString foldedForSearch(const QString &text)
             folded.append(c);
     }
     return folded.toCaseFolded();
-}
-
-WordFilter::WordFilter(const QString &query)
-    : m_words(foldedForSearch(query).simplified().split(u' ', Qt::SkipEmptyParts))
-{
-}
-
-bool WordFilter::matches(const QString &foldedText) const
-{
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&foldedText](const QString &word) { return foldedText.contains(word); });
 }
 
 } // namespace lectern
