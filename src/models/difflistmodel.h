@@ -13,7 +13,10 @@ namespace lectern {
 
 /// A list model that goes from the rows it has to the rows it should have with exact signals:
 /// rowsRemoved, rowsMoved (or layoutChanged when many rows changed places), rowsInserted and
-/// dataChanged, each for as few ranges as possible, never a reset.
+/// dataChanged, each for as few ranges as possible. What is the same at both ends is passed over
+/// quickly, so one change in a million rows is a matter of a few milliseconds. Only when more than
+/// `largestExact` rows lie between the first and the last change, and they are not just one range
+/// that came or went, the model is reset: telling them apart would hold up the window.
 ///
 /// `Row` is a value with operator==; `Key`, from keyOf(row), tells which row stays itself when it
 /// changes, and is unique in the list. GUI thread only.
@@ -28,21 +31,64 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
     }
 
+    /// See above.
+    static constexpr qsizetype largestExact = 5000;
+
 protected:
     [[nodiscard]] virtual Key keyOf(const Row &row) const = 0;
 
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
 
+    /// Makes `next` the rows of the model, with a reset: they are another list.
+    void replaceRows(const QList<Row> &next)
+    {
+        beginResetModel();
+        m_rows = next;
+        endResetModel();
+    }
+
     /// Makes `next` the rows of the model. Linear in both lengths.
     void applyRows(const QList<Row> &next)
     {
-        removeRowsMissingFrom(next);
-        arrangeAs(next);
-        insertRowsOf(next);
+        const qsizetype shorter = std::min(m_rows.size(), next.size());
+        const auto isSame = [this](const Row &a, const Row &b) { return keyOf(a) == keyOf(b); };
+        const qsizetype head =
+            std::mismatch(m_rows.cbegin(), m_rows.cbegin() + shorter, next.cbegin(), isSame).first
+            - m_rows.cbegin();
+        const qsizetype tail = std::mismatch(m_rows.crbegin(), m_rows.crbegin() + (shorter - head),
+                                             next.crbegin(), isSame)
+                                   .first
+            - m_rows.crbegin();
+        const qsizetype gone = m_rows.size() - head - tail;
+        const qsizetype come = next.size() - head - tail;
+
+        if (std::max(gone, come) > largestExact && std::min(gone, come) > 0) {
+            replaceRows(next);
+            return;
+        }
+        if (gone == 0 && come > 0) {
+            beginInsertRows({}, static_cast<int>(head), static_cast<int>(head + come - 1));
+            m_rows.insert(head, come, Row{});
+            std::copy_n(next.cbegin() + head, come, m_rows.begin() + head);
+            endInsertRows();
+        } else if (gone > 0 && come == 0) {
+            beginRemoveRows({}, static_cast<int>(head), static_cast<int>(head + gone - 1));
+            m_rows.remove(head, gone);
+            endRemoveRows();
+        } else if (gone > 0) {
+            rearrange(next);
+        }
         takeChangesOf(next);
     }
 
 private:
+    void rearrange(const QList<Row> &next)
+    {
+        removeRowsMissingFrom(next);
+        arrangeAs(next);
+        insertRowsOf(next);
+    }
+
     void removeRowsMissingFrom(const QList<Row> &next)
     {
         QSet<Key> wanted;

@@ -14,23 +14,40 @@ namespace {
 /// A usual speed for reading prose in a Latin script; the library counts words, see wordCount().
 constexpr int wordsPerMinute = 230;
 
+/// So many rows of a long list are there before it is known whole.
+constexpr int firstRows = 100;
+/// So many rows around those looked at have their posts, too, so that a turn of the wheel and the
+/// next post find them there.
+constexpr int margin = 40;
+/// So many posts are held. More than are ever looked at and found at once.
+constexpr qsizetype mostPosts = 2000;
+/// What a search shows at first, and how much more each time the end comes in sight.
+constexpr int findingsAtOnce = 50;
+
+static_assert(SearchResults::bound < mostPosts, "what was found is never dropped");
+
 QString siteOf(const Post &post)
 {
     const QString site = siteName(post.url);
     return site.isEmpty() ? post.sourceTitle : site;
 }
 
-QString searchTextOf(const Post &post)
+QVariant readingMinutesOf(const Post &post)
 {
-    return foldedForSearch(
-        QStringList{post.title, post.summary, post.tags.join(u' '), post.section, siteOf(post)}
-            .join(u'\n'));
+    if (!post.wordCount || *post.wordCount == 0)
+        return {};
+    return std::max(1, (*post.wordCount + wordsPerMinute / 2) / wordsPerMinute);
+}
+
+QDate dayOf(const Post &post)
+{
+    return post.published ? post.published->toLocalTime().date() : QDate();
 }
 
 } // namespace
 
 PostListModel::PostListModel(Library &library, QObject *parent)
-    : DiffListModel(parent), m_library(library)
+    : DiffListModel(parent), m_library(library), m_posts(mostPosts)
 {
     connect(&library, &Library::changed, this, &PostListModel::follow);
 }
@@ -39,145 +56,453 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const PostRow &row = rows().at(index.row());
-    const Post &post = row.post;
+    const ArticleId article = rows().at(index.row());
+    const Post *post = m_posts.object(article);
+    if (role == IdRole)
+        return QVariant::fromValue(article);
+    if (role == IsLoadedRole)
+        return post != nullptr;
+    if (post == nullptr)
+        return {};
+    const auto found = m_found.constFind(article);
+    const bool hasPassage = found != m_found.cend() && !found->passage.text.isEmpty();
     switch (role) {
     case TitleRole:
-        return post.title;
+        return post->title;
     case SummaryRole:
-        return post.summary;
-    case IdRole:
-        return QVariant::fromValue(post.id);
+    case Qt::AccessibleDescriptionRole:
+        return hasPassage ? found->passage.text : post->summary;
     case UrlRole:
-        return post.url;
+        return post->url;
     case SiteRole:
-        return siteOf(post);
-    case SectionRole:
-        return post.section;
-    case StartsSectionRole:
-        return row.startsSection;
+        return siteOf(*post);
+    case HeadingRole:
+        return headingOf(index.row());
     case TagsRole:
-        return post.tags;
+        return post->tags;
     case PublishedRole:
-        return post.published ? QVariant(*post.published) : QVariant();
+        return post->published ? QVariant(*post->published) : QVariant();
     case ReadingMinutesRole:
-        if (!post.wordCount || *post.wordCount == 0)
-            return {};
-        return std::max(1, (*post.wordCount + wordsPerMinute / 2) / wordsPerMinute);
+        return readingMinutesOf(*post);
     case IsReadRole:
-        return post.isRead;
+        return post->isRead;
     case IsBookmarkedRole:
-        return post.isBookmarked;
+        return post->isBookmarked;
+    case TitleMarksRole:
+        return found != m_found.cend() ? QVariant::fromValue(found->titleMarks) : QVariant();
+    case SummaryMarksRole:
+        return hasPassage ? QVariant::fromValue(found->passage.marks) : QVariant();
     case Qt::AccessibleTextRole: {
-        QStringList parts{post.title};
-        if (!post.isRead)
+        QStringList parts{post->title};
+        if (!post->isRead)
             parts.append(tr("unread"));
-        if (post.isBookmarked)
+        if (post->isBookmarked)
             parts.append(tr("bookmarked"));
-        parts.append(siteOf(post));
+        parts.append(siteOf(*post));
         return parts.join(u", "_s);
     }
-    case Qt::AccessibleDescriptionRole:
-        return post.summary;
     default:
         return {};
     }
 }
 
+bool PostListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && isSearching() && m_isSettled && rowCount() < m_findings.total;
+}
+
+void PostListModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        askForFindings(rowCount(), findingsAtOnce);
+}
+
 void PostListModel::setScope(const Scope &scope)
 {
     m_scope = scope;
-    refresh();
+    startList();
 }
 
-void PostListModel::setFilter(const QString &words)
+void PostListModel::setArrangement(const PostArrangement &arrangement)
 {
-    const WordFilter filter(words);
-    if (filter == m_filter)
+    if (arrangement == m_arrangement)
         return;
-    m_filter = filter;
-    showMatching();
+    m_arrangement = arrangement;
+    startList();
 }
 
-int PostListModel::rowOf(ArticleId article) const
+void PostListModel::setSearch(const QString &text)
 {
-    for (qsizetype row = 0; row < rows().size(); ++row) {
-        if (rows().at(row).post.id == article)
-            return static_cast<int>(row);
+    const QString wanted = text.trimmed().isEmpty() ? QString() : text;
+    if (wanted == m_search)
+        return;
+    const bool isRefining = isSearching() && !wanted.isEmpty();
+    m_search = wanted;
+    if (isRefining && !m_isNewList) {
+        m_isRefined = true;
+        askForFindings(0, findingsAtOnce);
+    } else {
+        startList();
     }
-    return -1;
 }
 
-int PostListModel::rowOf(const QUrl &url) const
+void PostListModel::startList()
 {
-    const QUrl wanted = canonicalAddress(url);
-    for (qsizetype row = 0; row < rows().size(); ++row) {
-        if (canonicalAddress(rows().at(row).post.url) == wanted)
-            return static_cast<int>(row);
-    }
-    return -1;
+    m_isNewList = true;
+    refresh();
 }
 
 void PostListModel::refresh()
 {
+    if (isSearching())
+        askForFindings(0, std::max(findingsAtOnce, m_isNewList ? 0 : rowCount()));
+    else
+        askForList(m_isNewList ? std::optional(firstRows) : std::nullopt);
+}
+
+void PostListModel::askForList(std::optional<int> most)
+{
     const quint64 request = ++m_lastRequest;
-    deliver(m_library.posts(m_scope), this, [this, request](const Result<QList<Post>> &answer) {
-        if (request != m_lastRequest)
-            return;
-        if (!answer) {
-            emit failed(answer.error());
-            return;
+    m_isRefreshing = true;
+    m_isSettled = false;
+    m_isOutdated = false;
+    deliver(m_library.order(m_scope, m_arrangement.sort(), most), this,
+            [this, request, most](const Result<QList<ArticleId>> &ordered) {
+                if (request != m_lastRequest)
+                    return;
+                if (!ordered) {
+                    report(ordered.error());
+                    return;
+                }
+                // The rows that are looked at come together with their posts.
+                const QList<ArticleId> next = withPostsReadHere(*ordered);
+                const QList<ArticleId> seen = idsAround(next);
+                const auto showThem = [this, request, most, next,
+                                       seen](const Result<QList<Post>> &posts) {
+                    if (request != m_lastRequest)
+                        return;
+                    if (!posts) {
+                        report(posts.error());
+                        return;
+                    }
+                    showList(next, seen, *posts);
+                    if (most && next.size() >= *most)
+                        askForList({}); // there may be more
+                };
+                deliver(m_library.posts(seen, m_scope), this, showThem);
+            });
+}
+
+void PostListModel::askForFindings(int first, int count)
+{
+    const quint64 request = ++m_lastRequest;
+    m_isRefreshing = true;
+    m_isSettled = false;
+    m_isOutdated = false;
+    deliver(m_library.search({m_search, true, m_scope, first, count}), this,
+            [this, request, first](const Result<SearchResults> &answer) {
+                if (request != m_lastRequest)
+                    return;
+                if (answer)
+                    showFindings(*answer, first);
+                else
+                    report(answer.error());
+            });
+}
+
+void PostListModel::report(const Error &error)
+{
+    m_isRefreshing = false;
+    emit failed(error);
+}
+
+// In an Unread list the posts that were read in it stand behind those they stood behind before.
+QList<ArticleId> PostListModel::withPostsReadHere(const QList<ArticleId> &ordered) const
+{
+    if (m_isNewList || m_readHere.isEmpty())
+        return ordered;
+    QHash<ArticleId, QList<ArticleId>> followers;
+    ArticleId before;
+    for (const ArticleId article : rows()) {
+        if (m_readHere.contains(article))
+            followers[before].append(article);
+        else
+            before = article;
+    }
+    QList<ArticleId> all = followers.value({});
+    all.reserve(ordered.size() + m_readHere.size());
+    for (const ArticleId article : ordered) {
+        if (m_readHere.contains(article))
+            continue; // unread again; it keeps its place
+        all.append(article);
+        all.append(followers.value(article));
+    }
+    return all;
+}
+
+// The ids of the rows that will be looked at once `ordered` is shown: those seen now, wherever they
+// go, and what comes to the top of a list that is seen from its top.
+QList<ArticleId> PostListModel::idsAround(const QList<ArticleId> &ordered) const
+{
+    if (m_isNewList || m_lastSeen < 0)
+        return ordered.first(std::min<qsizetype>(ordered.size(), firstRows));
+    const auto around = [&](qsizetype row) {
+        const qsizetype first = std::clamp<qsizetype>(row - margin, 0, ordered.size());
+        const qsizetype end =
+            std::clamp<qsizetype>(row + m_lastSeen - m_firstSeen + margin, first, ordered.size());
+        return ordered.sliced(first, end - first);
+    };
+    const qsizetype place = seenRowIn(ordered);
+    QList<ArticleId> ids = around(place);
+    if (m_firstSeen == 0 && place > 0) {
+        const QSet<ArticleId> known(ids.cbegin(), ids.cend());
+        for (const ArticleId article : around(0)) {
+            if (!known.contains(article))
+                ids.append(article);
         }
-        m_candidates.clear();
-        m_candidates.reserve(answer->size());
-        for (const Post &post : *answer)
-            m_candidates.append({post, searchTextOf(post)});
-        showMatching();
-        emit settled();
-    });
+    }
+    return ids;
+}
+
+// Where the first row that is seen now stands in `ordered`.
+qsizetype PostListModel::seenRowIn(const QList<ArticleId> &ordered) const
+{
+    const qsizetype row =
+        m_firstSeen < rowCount() ? ordered.indexOf(rows().at(m_firstSeen)) : qsizetype(-1);
+    return row >= 0 ? row : m_firstSeen;
+}
+
+void PostListModel::showList(const QList<ArticleId> &ordered, const QList<ArticleId> &asked,
+                             const QList<Post> &posts)
+{
+    // One that has gone between the two answers; the library tells of it soon.
+    QList<ArticleId> next = ordered;
+    if (posts.size() < asked.size()) {
+        QSet<ArticleId> gone(asked.cbegin(), asked.cend());
+        for (const Post &post : posts)
+            gone.remove(post.id);
+        next.removeIf([&gone](ArticleId article) { return gone.contains(article); });
+    }
+    const QHash<ArticleId, Look> before = looks();
+    m_found.clear();
+    m_posts.clear();
+    m_awaited.clear();
+    put(posts);
+    show(next, before);
+    settle();
+}
+
+void PostListModel::showFindings(const SearchResults &answer, int first)
+{
+    m_findings = {answer.total, answer.areMore, answer.isPlainWords};
+    const QHash<ArticleId, Look> before = looks();
+    QList<ArticleId> next = first == 0 ? QList<ArticleId>() : rows();
+    if (first == 0)
+        m_found.clear();
+    for (const SearchResult &result : answer.results) {
+        if (m_found.contains(result.post.id))
+            continue; // the library changed between two parts of an answer
+        next.append(result.post.id);
+        m_found.insert(result.post.id, {result.titleMarks, result.passage});
+        put({result.post});
+    }
+    show(next, before);
+    settle();
+}
+
+void PostListModel::show(const QList<ArticleId> &next, const QHash<ArticleId, Look> &before)
+{
+    if (std::exchange(m_isNewList, false)) {
+        m_readHere.clear();
+        m_firstSeen = 0;
+        m_lastSeen = -1;
+        m_isRefined = false;
+        replaceRows(next);
+        emit listReplaced();
+        return;
+    }
+    const auto moved = static_cast<int>(seenRowIn(next)) - m_firstSeen;
+    m_firstSeen += moved;
+    m_lastSeen += moved;
+    applyRows(next);
+    tellChanged(before);
+    if (std::exchange(m_isRefined, false))
+        emit listReplaced();
+}
+
+void PostListModel::settle()
+{
+    m_isRefreshing = false;
+    m_isSettled = true;
+    emit settled();
+    if (m_isOutdated)
+        refresh();
+}
+
+void PostListModel::loadAround(int firstRow, int lastRow)
+{
+    m_firstSeen = firstRow;
+    m_lastSeen = lastRow;
+    // Nothing to ask while all that is looked at is here, and so is the next step either way.
+    const auto isHere = [this](int row) {
+        return row < 0 || row >= rowCount() || m_posts.contains(rows().at(row))
+            || m_awaited.contains(rows().at(row));
+    };
+    bool isAllHere = isHere(firstRow - margin / 2) && isHere(lastRow + margin / 2);
+    for (int row = firstRow - 1; row <= lastRow + 1 && isAllHere; ++row)
+        isAllHere = isHere(row);
+    if (isAllHere || isSearching())
+        return;
+
+    QList<ArticleId> wanted;
+    const int end = std::min(rowCount(), lastRow + margin);
+    for (int row = std::max(0, firstRow - margin); row < end; ++row) {
+        if (!isHere(row))
+            wanted.append(rows().at(row));
+    }
+    for (const ArticleId article : std::as_const(wanted))
+        m_awaited.insert(article);
+    deliver(m_library.posts(wanted, m_scope), this,
+            [this, wanted](const Result<QList<Post>> &posts) {
+                // Answers come in order: while this list is shown, they are posts of it.
+                if (posts)
+                    takeArrived(wanted, *posts);
+                else
+                    report(posts.error());
+            });
+}
+
+void PostListModel::takeArrived(const QList<ArticleId> &asked, const QList<Post> &posts)
+{
+    const QHash<ArticleId, Look> before = looks();
+    for (const ArticleId article : asked)
+        m_awaited.remove(article);
+    put(posts);
+    tellChanged(before);
+}
+
+const Post *PostListModel::postAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_posts.object(rows().at(row)) : nullptr;
+}
+
+void PostListModel::withPost(int row, QObject *context,
+                             const std::function<void(const Post &)> &handle)
+{
+    if (const Post *post = postAt(row)) {
+        handle(Post(*post));
+        return;
+    }
+    if (row < 0 || row >= rowCount())
+        return;
+    deliver(m_library.posts({rows().at(row)}, m_scope), context,
+            [handle](const Result<QList<Post>> &posts) {
+                if (posts && !posts->isEmpty())
+                    handle(posts->constFirst());
+            });
+}
+
+int PostListModel::rowOf(ArticleId article) const
+{
+    return static_cast<int>(rows().indexOf(article));
 }
 
 void PostListModel::follow(const LibraryChange &change)
 {
     if (change.sourcesChanged
         || (change.bookmarksChanged && m_scope.kind == Scope::Kind::Bookmarks)) {
-        refresh();
+        // One question at a time: a refresh of many sources changes the library again and again.
+        if (m_isRefreshing)
+            m_isOutdated = true;
+        else
+            refresh();
         return;
     }
-    if (change.posts.isEmpty())
-        return;
-    QHash<ArticleId, Post> news;
-    for (const Post &post : change.posts)
-        news.insert(post.id, post);
-    bool isChanged = false;
-    for (Candidate &candidate : m_candidates) {
-        const auto fresh = news.constFind(candidate.post.id);
-        if (fresh == news.cend())
+    const QHash<ArticleId, Look> before = looks();
+    for (const Post &changed : change.posts) {
+        if (m_scope.kind == Scope::Kind::Unread && changed.isRead)
+            m_readHere.insert(changed.id);
+        Post *shown = m_posts.object(changed.id);
+        if (shown == nullptr)
             continue;
         // Only the state: the source and section under which this list shows the post stay.
-        candidate.post.isRead = fresh->isRead;
-        candidate.post.isBookmarked = fresh->isBookmarked;
-        isChanged = true;
+        shown->isRead = changed.isRead;
+        shown->isBookmarked = changed.isBookmarked;
     }
-    if (isChanged)
-        showMatching();
+    tellChanged(before);
 }
 
-void PostListModel::showMatching()
+QVariant PostListModel::headingOf(int row) const
 {
-    QList<PostRow> next;
-    next.reserve(m_candidates.size());
-    for (const Candidate &candidate : std::as_const(m_candidates)) {
-        if (!m_filter.matches(candidate.foldedText))
-            continue;
-        const Post &post = candidate.post;
-        // Bookmarks stand in the order they were made, which sections don't follow.
-        const bool startsSection = m_scope.kind != Scope::Kind::Bookmarks && !post.section.isEmpty()
-            && (next.isEmpty() || next.constLast().post.section != post.section
-                || next.constLast().post.source != post.source);
-        next.append({post, startsSection});
+    const PostGrouping grouping = m_arrangement.grouping();
+    // Bookmarks stand in the order they were made, which neither sections nor sources follow.
+    if (isSearching() || grouping == PostGrouping::None
+        || (m_scope.kind == Scope::Kind::Bookmarks && grouping != PostGrouping::Day))
+        return {};
+    const Post *post = postAt(row);
+    const Post *previous = postAt(row - 1);
+    if (post == nullptr || (row > 0 && previous == nullptr))
+        return {};
+    switch (grouping) {
+    case PostGrouping::None:
+        break;
+    case PostGrouping::Section:
+        if (post->section.isEmpty()
+            || (previous != nullptr && previous->section == post->section
+                && previous->source == post->source))
+            return {};
+        return post->section;
+    case PostGrouping::Source:
+        if (previous != nullptr && previous->source == post->source)
+            return {};
+        return post->sourceTitle;
+    case PostGrouping::Day:
+        if (previous != nullptr && dayOf(*previous) == dayOf(*post))
+            return {};
+        return dayOf(*post);
     }
-    applyRows(next);
+    return {};
+}
+
+// Only of the posts that are here: nobody has seen the others.
+QHash<ArticleId, PostListModel::Look> PostListModel::looks() const
+{
+    QHash<ArticleId, Look> looks;
+    const int end = std::min(rowCount(), m_lastSeen < 0 ? firstRows : m_lastSeen + 2 * margin);
+    for (int row = std::max(0, m_firstSeen - 2 * margin); row < end; ++row) {
+        const ArticleId article = rows().at(row);
+        if (const Post *post = m_posts.object(article))
+            looks.insert(article, {*post, headingOf(row), m_found.value(article)});
+        else
+            looks.insert(article, {});
+    }
+    return looks;
+}
+
+void PostListModel::tellChanged(const QHash<ArticleId, Look> &before)
+{
+    const QHash<ArticleId, Look> now = looks();
+    const auto isChanged = [&](int row) {
+        const auto old = before.constFind(rows().at(row));
+        return old != before.cend() && now.contains(rows().at(row))
+            && *old != now.value(rows().at(row));
+    };
+    const int end = std::min(rowCount(), m_lastSeen < 0 ? firstRows : m_lastSeen + 2 * margin);
+    for (int first = std::max(0, m_firstSeen - 2 * margin); first < end; ++first) {
+        if (!isChanged(first))
+            continue;
+        int last = first;
+        while (last + 1 < end && isChanged(last + 1))
+            ++last;
+        emit dataChanged(index(first), index(last));
+        first = last;
+    }
+}
+
+void PostListModel::put(const QList<Post> &posts)
+{
+    for (const Post &post : posts)
+        m_posts.insert(post.id, new Post(post));
 }
 
 } // namespace lectern

@@ -4,27 +4,28 @@
 
 #include "core/article.h"
 #include "core/error.h"
-#include "core/textmatch.h"
 #include "library/library.h"
 #include "models/difflistmodel.h"
+#include "models/postarrangement.h"
+
+#include <QCache>
+
+#include <functional>
 
 namespace lectern {
 
-/// A post as the list shows it.
-struct PostRow
-{
-    Post post;
-    bool startsSection = false; ///< a heading belongs above this row
-
-    friend bool operator==(const PostRow &, const PostRow &) = default;
-};
-
-/// The posts of one scope, narrowed by a filter, as the list shows them. Follows the library by
-/// itself. GUI thread; `library` must outlive it.
+/// The posts of one scope, or what a search finds among them, as the list shows them. Follows the
+/// library by itself. GUI thread; `library` must outlive it.
+///
+/// It is a window over ordered ids: all ids are here, but posts only around the rows that somebody
+/// looks at (loadAround()), so that a million rows cost little more than their ids. A row whose
+/// post is not here yet has no data but IsLoadedRole; dataChanged tells when it has. On another
+/// scope or arrangement, and when searching begins or ends, the model is reset; what changes within
+/// a list or from one search to the next is told exactly, as DiffListModel says.
 ///
 /// A post that turns read stays in an Unread list until the scope is chosen again, so that nothing
 /// jumps away under the reader's eyes; a bookmark that is removed leaves the Bookmarks list.
-class PostListModel final : public DiffListModel<PostRow, ArticleId>
+class PostListModel final : public DiffListModel<ArticleId, ArticleId>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PostListModel)
@@ -33,61 +34,127 @@ public:
     /// All text is plain. What a post does not have gives an invalid QVariant.
     enum Role {
         TitleRole = Qt::DisplayRole, ///< QString
-        SummaryRole = Qt::UserRole + 1, ///< QString
+        SummaryRole = Qt::UserRole + 1, ///< QString; in a search the passage that was found
         IdRole, ///< lectern::ArticleId
         UrlRole, ///< QUrl
         SiteRole, ///< QString, "masnun.rocks"; the source's title for Lectern's own pages
-        SectionRole, ///< QString, the heading the post stands under; empty if none
-        StartsSectionRole, ///< bool, the heading is to be drawn above this row
+        HeadingRole, ///< the heading above this row: QString, or QDate of the reader's time zone
+                     ///< (null for posts without a date); invalid if there is none
         TagsRole, ///< QStringList
         PublishedRole, ///< QDateTime, UTC
         ReadingMinutesRole, ///< int, only where the library holds the content
         IsReadRole, ///< bool
         IsBookmarkedRole, ///< bool
+        IsLoadedRole, ///< bool; false for a row whose post has still to come
+        TitleMarksRole, ///< QList<lectern::TextMark>, what was searched for in the title
+        SummaryMarksRole, ///< QList<lectern::TextMark>, the same in SummaryRole
+    };
+
+    /// What a search that is over has found.
+    struct Findings
+    {
+        int total = 0; ///< at most SearchResults::bound
+        bool areMore = false; ///< than `total`
+        bool isPlainWords = false; ///< it could not be read as a query
     };
 
     explicit PostListModel(Library &library, QObject *parent = nullptr);
 
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    /// More of what was found is asked for when the view comes to the end.
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
 
-    /// Asks the library for the posts of a scope; settled() or failed() follows, once an ask and
-    /// only for the last one.
+    /// Asks the library for the posts of a scope; settled() or failed() follows, and only for what
+    /// was asked last. settled() comes a second time when a long list has become complete.
     void setScope(const Scope &scope);
-    /// Asks for the same scope again.
-    void refresh();
     [[nodiscard]] const Scope &scope() const { return m_scope; }
+    /// As setScope(). A search is always in the order of how well it matches.
+    void setArrangement(const PostArrangement &arrangement);
+    [[nodiscard]] const PostArrangement &arrangement() const { return m_arrangement; }
+    /// Searches the scope; blank text ends searching. The text is in the search language
+    /// (library/searchquery.h), and its last word may still be typed. As setScope().
+    void setSearch(const QString &text);
+    [[nodiscard]] const QString &search() const { return m_search; }
+    [[nodiscard]] bool isSearching() const { return !m_search.isEmpty(); }
+    [[nodiscard]] const Findings &findings() const { return m_findings; }
+    /// Asks for the same list again.
+    void refresh();
+    /// Whether the rows are those that were asked for last.
+    [[nodiscard]] bool isSettled() const { return m_isSettled; }
 
-    /// Shows only posts with all of these words in title, summary, tags, section or site. Instant.
-    void setFilter(const QString &words);
-    [[nodiscard]] bool isFiltered() const { return !m_filter.isEmpty(); }
-
-    [[nodiscard]] const Post &postAt(int row) const { return rows().at(row).post; }
+    /// Somebody looks at these rows: they and some around them get their posts.
+    void loadAround(int firstRow, int lastRow);
+    /// Null for a row whose post is not here yet. Valid until the next event is handled.
+    [[nodiscard]] const Post *postAt(int row) const;
+    /// Calls `handle` with the post of this row, at once or when it has come, if it does and
+    /// `context` is still there.
+    void withPost(int row, QObject *context, const std::function<void(const Post &)> &handle);
     /// -1 when the list does not show it.
     [[nodiscard]] int rowOf(ArticleId article) const;
-    [[nodiscard]] int rowOf(const QUrl &url) const; ///< by canonical address
 
 signals:
-    void settled(); ///< the rows are those of the scope
+    void settled(); ///< the rows, or the first of many, are those of the scope or search
+    void listReplaced(); ///< another list than before is shown, to be looked at from its top
     void failed(const lectern::Error &error);
 
 protected:
-    [[nodiscard]] ArticleId keyOf(const PostRow &row) const override { return row.post.id; }
+    [[nodiscard]] ArticleId keyOf(const ArticleId &row) const override { return row; }
 
 private:
-    struct Candidate
+    struct Found
+    {
+        QList<TextMark> titleMarks;
+        MarkedText passage;
+
+        friend bool operator==(const Found &, const Found &) = default;
+    };
+    /// What a row looked like before a change.
+    struct Look
     {
         Post post;
-        QString foldedText;
+        QVariant heading;
+        Found found;
+
+        friend bool operator==(const Look &, const Look &) = default;
     };
 
     void follow(const LibraryChange &change);
-    void showMatching();
+    void startList();
+    void askForList(std::optional<int> most);
+    void askForFindings(int first, int count);
+    void showList(const QList<ArticleId> &ordered, const QList<ArticleId> &asked,
+                  const QList<Post> &posts);
+    void showFindings(const SearchResults &answer, int first);
+    void show(const QList<ArticleId> &next, const QHash<ArticleId, Look> &before);
+    void settle();
+    void report(const Error &error);
+    [[nodiscard]] QList<ArticleId> withPostsReadHere(const QList<ArticleId> &ordered) const;
+    [[nodiscard]] QList<ArticleId> idsAround(const QList<ArticleId> &ordered) const;
+    [[nodiscard]] qsizetype seenRowIn(const QList<ArticleId> &ordered) const;
+    [[nodiscard]] QVariant headingOf(int row) const;
+    [[nodiscard]] QHash<ArticleId, Look> looks() const;
+    void takeArrived(const QList<ArticleId> &asked, const QList<Post> &posts);
+    void tellChanged(const QHash<ArticleId, Look> &before);
+    void put(const QList<Post> &posts);
 
     Library &m_library;
     Scope m_scope;
-    WordFilter m_filter;
-    QList<Candidate> m_candidates; ///< all of the scope, filter or not
-    quint64 m_lastRequest = 0;
+    PostArrangement m_arrangement;
+    QString m_search;
+    Findings m_findings;
+    QHash<ArticleId, Found> m_found;
+    QSet<ArticleId> m_readHere; ///< in an Unread list
+    QCache<ArticleId, Post> m_posts;
+    QSet<ArticleId> m_awaited; ///< asked for by loadAround
+    int m_firstSeen = 0;
+    int m_lastSeen = -1;
+    quint64 m_lastRequest = 0; ///< answers to others are dropped
+    bool m_isNewList = true; ///< until the first rows of another list are here
+    bool m_isRefined = false; ///< until what another search has found is here
+    bool m_isSettled = false;
+    bool m_isRefreshing = false;
+    bool m_isOutdated = false; ///< the library changed during a refresh
 };
 
 } // namespace lectern

@@ -25,4 +25,16 @@ QString shortDateText(const QDateTime &moment, const QDateTime &now, const QLoca
     return locale.toString(day, u"d MMM"_s);
 }
 
+QString dayHeadingText(const QDate &day, const QDate &today, const QLocale &locale)
+{
+    if (!day.isValid())
+        return QCoreApplication::translate("dayHeadingText", "Without a date");
+    const qint64 age = day.daysTo(today);
+    if (age == 0)
+        return QCoreApplication::translate("dayHeadingText", "Today");
+    if (age == 1)
+        return QCoreApplication::translate("dayHeadingText", "Yesterday");
+    return locale.toString(day, QLocale::LongFormat);
+}
+
 } // namespace lectern

@@ -13,4 +13,8 @@ namespace lectern {
 [[nodiscard]] QString shortDateText(const QDateTime &moment, const QDateTime &now,
                                     const QLocale &locale);
 
+/// A day as a heading: "Today", "Yesterday", else weekday and date; "Without a date" for no day.
+/// All days are the reader's local ones.
+[[nodiscard]] QString dayHeadingText(const QDate &day, const QDate &today, const QLocale &locale);
+
 } // namespace lectern

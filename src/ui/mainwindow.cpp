@@ -5,6 +5,7 @@
 #include "core/canonicaladdress.h"
 #include "core/deliver.h"
 #include "sync/collectionimporter.h"
+#include "ui/arrangementactions.h"
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
 #include "ui/collectionactions.h"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
 {
     const WindowMemory memory = WindowMemory::load(parts.settings);
     // First of all, so that the answer is there when the window is.
+    m_posts.setArrangement(memory.arrangement);
     askFor(memory.scope);
     m_form->setupUi(this);
     m_postPane = new PostPane(m_posts, m_scopes, m_form->paneSplitter);
@@ -97,6 +99,17 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     connect(m_collections, &CollectionActions::sourceChosen, this, &MainWindow::showSource);
     connect(m_collections, &CollectionActions::removalFailed, this,
             [this](const Error &error) { showMessage(saveErrorText(error)); });
+    m_arrangement = new ArrangementActions(m_posts,
+                                           {{m_form->sortListOrderAction, PostSort::ListOrder},
+                                            {m_form->sortNewestAction, PostSort::Newest},
+                                            {m_form->sortOldestAction, PostSort::Oldest},
+                                            {m_form->sortTitleAction, PostSort::Title},
+                                            {m_form->sortReadingTimeAction, PostSort::ReadingTime}},
+                                           {{m_form->groupNothingAction, PostGrouping::None},
+                                            {m_form->groupSectionAction, PostGrouping::Section},
+                                            {m_form->groupDayAction, PostGrouping::Day},
+                                            {m_form->groupSourceAction, PostGrouping::Source}},
+                                           this);
     m_chooseTimer.setSingleShot(true);
     m_chooseTimer.setInterval(rapidChoice);
     connect(&m_chooseTimer, &QTimer::timeout, this, &MainWindow::openChosen);
@@ -193,9 +206,9 @@ void MainWindow::setUpActions()
 
     connect(m_form->quitAction, &QAction::triggered, this, &QWidget::close);
     connect(m_form->undoAction, &QAction::triggered, &m_bookmarking, &Bookmarking::undoRemoval);
-    connect(m_form->filterAction, &QAction::triggered, this, [this] {
+    connect(m_form->searchAction, &QAction::triggered, this, [this] {
         showArticleSide(false);
-        m_postPane->focusFilter();
+        m_postPane->focusSearch();
     });
     connect(m_form->switchPaneAction, &QAction::triggered, this, &MainWindow::switchPane);
     connect(m_form->showListAction, &QAction::triggered, this, &MainWindow::goBackOneLevel);
@@ -219,8 +232,8 @@ void MainWindow::setUpActions()
     connect(m_form->previousPostAction, &QAction::triggered, this,
             [this] { m_postPane->list().chooseNext(-1); });
     connect(m_form->toggleReadAction, &QAction::triggered, this, [this] {
-        if (const int row = m_postPane->list().shownRow(); row >= 0)
-            toggleRead(m_posts.postAt(row));
+        m_posts.withPost(m_postPane->list().shownRow(), this,
+                         [this](const Post &post) { toggleRead(post); });
     });
     connect(m_form->guideAction, &QAction::triggered, this, [this] { openAddress(guideStart); });
     connect(m_form->keysAction, &QAction::triggered, this, [this] { openAddress(guideKeys); });
@@ -257,7 +270,7 @@ void MainWindow::setUpShortcuts()
     standard(m_form->fullScreenAction, QKeySequence::FullScreen, {keys(u"F11"_s)});
     standard(m_form->zoomInAction, QKeySequence::ZoomIn, {keys(u"Ctrl+="_s)});
     standard(m_form->zoomOutAction, QKeySequence::ZoomOut);
-    m_form->filterAction->setShortcuts({keys(u"/"_s), keys(u"Ctrl+L"_s)});
+    m_form->searchAction->setShortcuts({keys(u"/"_s), keys(u"Ctrl+L"_s)});
     m_form->nextPostAction->setShortcuts({keys(u"J"_s), keys(u"N"_s)});
     m_form->previousPostAction->setShortcuts({keys(u"K"_s), keys(u"P"_s)});
     m_form->openInBrowserAction->setShortcuts({keys(u"Ctrl+Return"_s), keys(u"Ctrl+Enter"_s)});
@@ -271,11 +284,13 @@ void MainWindow::connectList()
         &list, &PostListView::attentionGiven, this, [this] { m_articlePane->page().warmUp(); },
         Qt::QueuedConnection);
     connect(&list, &PostListView::starClicked, this, [this](const QModelIndex &index) {
-        const Post &post = m_posts.postAt(index.row());
-        toggleBookmark({post.url, post.title, post.summary, {}, {}});
+        m_posts.withPost(index.row(), this, [this](const Post &post) {
+            toggleBookmark({post.url, post.title, post.summary, {}, {}});
+        });
     });
     connect(&list, &PostListView::handOverRequested, this, [this](const QModelIndex &index) {
-        m_parts.links.open(m_posts.postAt(index.row()).url);
+        m_posts.withPost(index.row(), this,
+                         [this](const Post &post) { m_parts.links.open(post.url); });
     });
     connect(&list, &PostListView::menuRequested, this, &MainWindow::showPostMenu);
     connect(&list, &PostListView::firstRowsPainted, this, [this] {
@@ -437,6 +452,7 @@ void MainWindow::remember()
         memory.paneWidth = m_postPane->width();
     memory.zoom = m_articlePane->page().zoom();
     memory.appearance = m_parts.appearance.choice();
+    memory.arrangement = m_posts.arrangement();
     if (m_scopeToRestore.isEmpty())
         memory.scope = scopeName(m_posts.scope(), m_scopes);
     if (m_addressToRestore.isEmpty())
@@ -451,13 +467,16 @@ void MainWindow::restorePage()
         m_articlePane->showWelcome();
         return;
     }
-    const int row = m_posts.rowOf(address);
-    if (row >= 0) {
-        m_postPane->list().showRow(row);
-        m_articlePane->open(m_posts.postAt(row));
-    } else {
-        m_articlePane->open(address);
-    }
+    deliver(m_parts.library.postAt(address), this,
+            [this, address](const Result<std::optional<Post>> &post) {
+                // Meanwhile the reader may have chosen something.
+                if (!m_articlePane->isEmpty() || m_chooseTimer.isActive())
+                    return;
+                if (post && *post)
+                    m_articlePane->open(**post);
+                else
+                    m_articlePane->open(address);
+            });
     m_showsArticleSide = true;
     arrangePanes();
 }
@@ -465,13 +484,15 @@ void MainWindow::restorePage()
 void MainWindow::choose(const QModelIndex &index)
 {
     m_addressToRestore.clear();
-    m_chosenPost = m_posts.postAt(index.row());
     const bool isRapid = m_sinceChoice.isValid() && !m_sinceChoice.hasExpired(rapidChoice.count());
     m_sinceChoice.start();
-    if (isRapid)
-        m_chooseTimer.start();
-    else
-        openChosen();
+    m_posts.withPost(index.row(), this, [this, isRapid](const Post &post) {
+        m_chosenPost = post;
+        if (isRapid)
+            m_chooseTimer.start();
+        else
+            openChosen();
+    });
 }
 
 void MainWindow::openChosen()
@@ -522,7 +543,7 @@ void MainWindow::goBackOneLevel()
         setWindowState(windowState() & ~Qt::WindowFullScreen);
         return;
     }
-    if (m_postPane->isAncestorOf(focusWidget()) && m_postPane->clearFilter())
+    if (m_postPane->isAncestorOf(focusWidget()) && m_postPane->clearSearch())
         return;
     showArticleSide(false);
     m_postPane->list().setFocus(Qt::ShortcutFocusReason);
@@ -554,7 +575,10 @@ void MainWindow::showAbout()
 
 void MainWindow::showPostMenu(const QModelIndex &index, const QPoint &position)
 {
-    const Post post = m_posts.postAt(index.row());
+    const Post *shown = m_posts.postAt(index.row());
+    if (shown == nullptr)
+        return;
+    const Post post = *shown;
     auto *menu = new QMenu(this);
     menu->setObjectName(u"postMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -626,7 +650,8 @@ void MainWindow::updateActions()
 
     const int row = m_postPane->list().shownRow();
     m_form->toggleReadAction->setEnabled(row >= 0);
-    const bool isRead = row >= 0 && m_posts.postAt(row).isRead;
+    const Post *shown = m_posts.postAt(row);
+    const bool isRead = shown != nullptr && shown->isRead;
     m_form->toggleReadAction->setText(isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"));
 
     m_collections->setScope(m_posts.scope());

@@ -26,6 +26,7 @@ class MainWindow;
 
 namespace lectern {
 
+class ArrangementActions;
 class ArticlePane;
 class CollectionActions;
 class CollectionImporter;
@@ -130,6 +131,7 @@ private:
     Toast *m_toast;
     LinkNotices *m_linkNotices;
     CollectionActions *m_collections;
+    ArrangementActions *m_arrangement;
     QMenu *m_moreMenu;
 
     QString m_scopeToRestore; ///< until the library has told its sources

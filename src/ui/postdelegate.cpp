@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QPainter>
+#include <QTextCharFormat>
 #include <QTextLayout>
 #include <QtMath>
 
@@ -76,6 +77,13 @@ int metaHeight(const QFont &base)
     return QFontMetrics(smallFont(base)).height() + 4;
 }
 
+/// As tall as a post with one line of title and two of summary.
+int placeholderHeight(const QFont &base)
+{
+    return 2 * verticalMargin + QFontMetrics(titleFont(base, false)).lineSpacing() + lineGap
+        + maximumLines * QFontMetrics(smallFont(base)).lineSpacing() + metaGap + metaHeight(base);
+}
+
 int textWidth(int rowWidth)
 {
     return std::max(40, rowWidth - textInset - starSize - 2 * starMargin);
@@ -88,36 +96,70 @@ int lineCount(int textLength, int width)
     return textLength <= width ? 1 : maximumLines;
 }
 
+/// What a text is drawn with.
+struct TextLook
+{
+    QFont font;
+    QColor color;
+    QList<TextMark> marks;
+    QTextCharFormat markFormat;
+    Qt::LayoutDirection direction = Qt::LeftToRight;
+};
+
+/// The marks of a text as they lie in the part of it that begins at `start`.
+QList<QTextLayout::FormatRange> marksFrom(const TextLook &look, qsizetype start, qsizetype length)
+{
+    QList<QTextLayout::FormatRange> ranges;
+    for (const TextMark &mark : look.marks) {
+        const qsizetype first = std::max<qsizetype>(mark.start - start, 0);
+        const qsizetype end = std::min(mark.start + mark.length - start, length);
+        if (first < end)
+            ranges.append(
+                {static_cast<int>(first), static_cast<int>(end - first), look.markFormat});
+    }
+    return ranges;
+}
+
 /// Draws text in at most two lines, the second one elided.
-void drawClamped(QPainter &painter, const QString &text, const QFont &font, const QColor &color,
-                 const QRect &area, Qt::LayoutDirection direction)
+void drawClamped(QPainter &painter, const QString &text, const TextLook &look, const QRect &area)
 {
     if (text.isEmpty())
         return;
-    painter.setFont(font);
-    painter.setPen(color);
+    painter.setFont(look.font);
+    painter.setPen(look.color);
 
+    const Qt::LayoutDirection direction = look.direction;
     QTextOption wrapping(QStyle::visualAlignment(direction, Qt::AlignLeft));
     wrapping.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     wrapping.setTextDirection(direction);
-    QTextLayout layout(text, font);
+    QTextLayout layout(text, look.font);
     layout.setTextOption(wrapping);
     layout.beginLayout();
     QTextLine first = layout.createLine();
     first.setLineWidth(area.width());
     layout.endLayout();
-    layout.draw(&painter, area.topLeft());
+    layout.draw(&painter, area.topLeft(), marksFrom(look, 0, first.textLength()));
 
     const QString rest = text.mid(first.textLength());
     if (rest.isEmpty())
         return;
-    const QFontMetrics metrics(font);
-    const QRect second(area.left(), area.top() + metrics.lineSpacing(), area.width(),
-                       metrics.lineSpacing());
-    painter.drawText(second,
-                     static_cast<int>(QStyle::visualAlignment(direction, Qt::AlignLeft)
-                                      | Qt::AlignVCenter | Qt::TextSingleLine),
-                     metrics.elidedText(rest, Qt::ElideRight, area.width()));
+    const QFontMetrics metrics(look.font);
+    const QString elided = metrics.elidedText(rest, Qt::ElideRight, area.width());
+    QTextLayout second(elided, look.font);
+    wrapping.setWrapMode(QTextOption::NoWrap);
+    second.setTextOption(wrapping);
+    second.beginLayout();
+    second.createLine().setLineWidth(area.width());
+    second.endLayout();
+    second.draw(&painter, QPoint(area.left(), area.top() + metrics.lineSpacing()),
+                marksFrom(look, first.textLength(), elided.size()));
+}
+
+QString headingText(const QVariant &heading, const QLocale &locale)
+{
+    if (heading.metaType() == QMetaType::fromType<QDate>())
+        return dayHeadingText(heading.toDate(), QDate::currentDate(), locale);
+    return heading.toString();
 }
 
 } // namespace
@@ -147,8 +189,10 @@ const PostDelegate::Measure &PostDelegate::measure(const QStyleOptionViewItem &o
 
 QSize PostDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const Measure &texts = measure(option, index);
     const int rowWidth = option.rect.width();
+    if (!index.data(PostListModel::IsLoadedRole).toBool())
+        return {rowWidth, placeholderHeight(option.font)};
+    const Measure &texts = measure(option, index);
     const int width = textWidth(rowWidth);
     int height = 2 * verticalMargin;
     height += lineCount(texts.titleWidth, width)
@@ -157,7 +201,7 @@ QSize PostDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     if (summaryLines > 0)
         height += lineGap + summaryLines * QFontMetrics(smallFont(option.font)).lineSpacing();
     height += metaGap + metaHeight(option.font);
-    if (index.data(PostListModel::StartsSectionRole).toBool())
+    if (index.data(PostListModel::HeadingRole).isValid())
         height += headingHeight(option.font);
     return {rowWidth, height};
 }
@@ -165,7 +209,7 @@ QSize PostDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 QRect PostDelegate::postArea(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QRect area = option.rect;
-    if (index.data(PostListModel::StartsSectionRole).toBool())
+    if (index.data(PostListModel::HeadingRole).isValid())
         area.setTop(area.top() + headingHeight(option.font));
     return area;
 }
@@ -192,8 +236,8 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (post.top() > option.rect.top()) {
         QRect heading = option.rect;
         heading.setBottom(post.top() - 1);
-        paintHeading(*painter, option, heading, index.data(PostListModel::SectionRole).toString(),
-                     theme);
+        paintHeading(*painter, option, heading,
+                     headingText(index.data(PostListModel::HeadingRole), option.locale), theme);
     }
 
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
@@ -207,6 +251,11 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->fillRect(post, hover);
     }
     painter->fillRect(QRect(post.left(), post.bottom(), post.width(), 1), theme.line);
+    if (!index.data(PostListModel::IsLoadedRole).toBool()) {
+        paintPlaceholder(*painter, option, theme);
+        painter->restore();
+        return;
+    }
 
     const bool isRead = index.data(PostListModel::IsReadRole).toBool();
     const QFont title = titleFont(option.font, isRead);
@@ -225,15 +274,21 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Measure &texts = measure(option, index);
     int top = line.top();
     line.setHeight(post.height());
-    drawClamped(*painter, titleText, title, theme.text, placed(line), option.direction);
+    TextLook look{title, theme.text, {}, {}, option.direction};
+    look.markFormat.setBackground(theme.mark);
+    look.markFormat.setForeground(theme.text);
+    look.marks = index.data(PostListModel::TitleMarksRole).value<QList<TextMark>>();
+    drawClamped(*painter, titleText, look, placed(line));
     // By the measured number of lines, not by those drawn, so that sizeHint and paint agree.
     top += lineCount(texts.titleWidth, width)
         * QFontMetrics(titleFont(option.font, false)).lineSpacing();
     if (!summary.isEmpty()) {
         top += lineGap;
         line.setTop(top);
-        drawClamped(*painter, summary, smallFont(option.font), theme.secondary, placed(line),
-                    option.direction);
+        look.font = smallFont(option.font);
+        look.color = theme.secondary;
+        look.marks = index.data(PostListModel::SummaryMarksRole).value<QList<TextMark>>();
+        drawClamped(*painter, summary, look, placed(line));
         top += lineCount(texts.summaryWidth, width)
             * QFontMetrics(smallFont(option.font)).lineSpacing();
     }
@@ -259,6 +314,21 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, option.widget);
     }
     painter->restore();
+}
+
+void PostDelegate::paintPlaceholder(QPainter &painter, const QStyleOptionViewItem &option,
+                                    const Theme &theme) const
+{
+    const QRect post = option.rect;
+    const int width = textWidth(post.width());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.chip);
+    int top = post.top() + verticalMargin;
+    for (const double share : {0.7, 0.9, 0.5}) {
+        const QRect bar(post.left() + textInset, top + 4, static_cast<int>(width * share), 9);
+        painter.drawRoundedRect(QStyle::visualRect(option.direction, post, bar), 4, 4);
+        top += QFontMetrics(option.font).lineSpacing() + lineGap;
+    }
 }
 
 void PostDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &option,

@@ -11,9 +11,10 @@ namespace lectern {
 
 struct Theme;
 
-/// Draws a row of the post list: perhaps a section heading, then title, summary (two lines at the
-/// most each), a line of site, date, reading time and tags, the star, and a dot while unread.
-/// Reads the roles of PostListModel.
+/// Draws a row of the post list: perhaps a heading, then title, summary (two lines at the most
+/// each, what was searched for marked), a line of site, date, reading time and tags, the star, and
+/// a dot while unread; grey bars for a post that is not there yet. Reads the roles of
+/// PostListModel.
 class PostDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -48,6 +49,8 @@ private:
 
     [[nodiscard]] const Measure &measure(const QStyleOptionViewItem &option,
                                          const QModelIndex &index) const;
+    void paintPlaceholder(QPainter &painter, const QStyleOptionViewItem &option,
+                          const Theme &theme) const;
     void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
                       const QString &text, const Theme &theme) const;
     void paintMeta(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,

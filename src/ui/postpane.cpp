@@ -20,7 +20,10 @@ PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
 {
     m_form->setupUi(this);
     setAutoFillBackground(true);
-    m_form->filterLineEdit->addAction(lineIcon(u"search"_s), QLineEdit::LeadingPosition);
+    QAction *icon =
+        m_form->searchLineEdit->addAction(lineIcon(u"search"_s), QLineEdit::LeadingPosition);
+    icon->setText(tr("Search"));
+    m_form->searchNoteLabel->hide();
     m_form->postListView->setModel(&posts);
     m_form->scopeComboBox->setModel(&scopes);
     QFont bold = font();
@@ -28,14 +31,14 @@ PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
     m_form->postMessageTitleLabel->setFont(bold);
     adoptPalette();
 
-    connect(m_form->filterLineEdit, &QLineEdit::textChanged, this, [this](const QString &words) {
-        m_posts.setFilter(words);
-        showListOrMessage();
+    connect(m_form->searchLineEdit, &QLineEdit::textChanged, this, [this](const QString &words) {
+        m_isChoosingFirst = false;
+        m_posts.setSearch(words);
     });
-    connect(m_form->filterLineEdit, &QLineEdit::returnPressed, this, [this] {
-        m_form->postListView->setFocus();
-        if (m_posts.rowCount() > 0)
-            m_form->postListView->chooseRow(0);
+    connect(m_form->searchLineEdit, &QLineEdit::returnPressed, this, [this] {
+        m_isChoosingFirst = true;
+        if (m_posts.isSettled())
+            chooseFirst();
     });
     const auto chooseFixed = [this](ScopeModel::FixedRow row) {
         return [this, row] { setScope(m_scopes.scopeAt(row).scope); };
@@ -47,15 +50,21 @@ PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
             chooseFixed(ScopeModel::BookmarksRow));
     connect(m_form->scopeComboBox, &QComboBox::activated, this,
             [this](int row) { setScope(m_scopes.scopeAt(row).scope); });
-    connect(m_form->postMessageButton, &QPushButton::clicked, this, &PostPane::retryRequested);
+    connect(m_form->postMessageButton, &QPushButton::clicked, this, [this] {
+        if (m_hasLibraryError)
+            emit retryRequested();
+        else
+            setScope({});
+    });
 
+    connect(&posts, &PostListModel::listReplaced, m_form->postListView, &PostListView::showTop);
     connect(&posts, &PostListModel::settled, this, [this] {
         m_hasLibraryError = false;
+        showSearchNote();
         showListOrMessage();
+        if (m_isChoosingFirst)
+            chooseFirst();
     });
-    // Rows also go when a bookmark is removed or the filter narrows, with no settled() after it.
-    connect(&posts, &QAbstractItemModel::rowsRemoved, this, &PostPane::showListOrMessage);
-    connect(&posts, &QAbstractItemModel::rowsInserted, this, &PostPane::showListOrMessage);
     connect(&scopes, &ScopeModel::settled, this, [this] {
         if (m_scopes.rowOf(m_posts.scope()) < 0)
             setScope({}); // the collection it showed was removed
@@ -79,17 +88,17 @@ PostListView &PostPane::list() const
     return *m_form->postListView;
 }
 
-void PostPane::focusFilter()
+void PostPane::focusSearch()
 {
-    m_form->filterLineEdit->setFocus(Qt::ShortcutFocusReason);
-    m_form->filterLineEdit->selectAll();
+    m_form->searchLineEdit->setFocus(Qt::ShortcutFocusReason);
+    m_form->searchLineEdit->selectAll();
 }
 
-bool PostPane::clearFilter()
+bool PostPane::clearSearch()
 {
-    if (m_form->filterLineEdit->text().isEmpty())
+    if (m_form->searchLineEdit->text().isEmpty())
         return false;
-    m_form->filterLineEdit->clear();
+    m_form->searchLineEdit->clear();
     return true;
 }
 
@@ -98,6 +107,7 @@ void PostPane::showLibraryError(const ErrorText &text)
     m_hasLibraryError = true;
     m_form->postMessageTitleLabel->setText(text.title);
     m_form->postMessageLabel->setText(text.text);
+    m_form->postMessageButton->setText(tr("Tr&y Again"));
     m_form->postMessageButton->show();
     m_form->postStack->setCurrentWidget(m_form->postMessagePage);
 }
@@ -151,9 +161,13 @@ void PostPane::showListOrMessage()
     }
     QString title;
     QString text;
-    if (m_posts.isFiltered()) {
-        title = tr("No post has these words");
-        text = tr("The filter looks at titles, summaries and tags of the posts in this list.");
+    const bool isNarrow = m_posts.scope() != Scope();
+    m_form->postMessageButton->setVisible(m_posts.isSearching() && isNarrow);
+    if (m_posts.isSearching()) {
+        title = tr("Nothing found");
+        text = isNarrow ? tr("None of the posts in this list has all of these words.")
+                        : tr("No post has all of these words.");
+        m_form->postMessageButton->setText(tr("Search &All Posts"));
     } else {
         switch (m_posts.scope().kind) {
         case Scope::Kind::All:
@@ -174,8 +188,31 @@ void PostPane::showListOrMessage()
     }
     m_form->postMessageTitleLabel->setText(title);
     m_form->postMessageLabel->setText(text);
-    m_form->postMessageButton->hide();
     m_form->postStack->setCurrentWidget(m_form->postMessagePage);
+}
+
+void PostPane::showSearchNote()
+{
+    const PostListModel::Findings &found = m_posts.findings();
+    QStringList sentences;
+    if (m_posts.isSearching() && found.isPlainWords)
+        sentences.append(tr("This is no valid search; its words were searched for as they are."));
+    if (m_posts.isSearching() && found.areMore)
+        sentences.append(tr("More than %1 posts found, the latest of them are shown.")
+                             .arg(locale().toString(found.total)));
+    else if (m_posts.isSearching() && found.total > 0)
+        sentences.append(tr("%n found, best first.", nullptr, found.total));
+    m_form->searchNoteLabel->setText(sentences.join(u' '));
+    m_form->searchNoteLabel->setVisible(!sentences.isEmpty());
+}
+
+void PostPane::chooseFirst()
+{
+    m_isChoosingFirst = false;
+    if (m_posts.rowCount() == 0)
+        return;
+    m_form->postListView->setFocus();
+    m_form->postListView->chooseRow(0);
 }
 
 } // namespace lectern

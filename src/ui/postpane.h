@@ -19,7 +19,7 @@ class PostListView;
 class ScopeModel;
 struct ErrorText;
 
-/// The left side of the window: filter field, scopes, the post list, and in the list's place a
+/// The left side of the window: search field, scopes, the post list, and in the list's place a
 /// sentence when there is nothing to list. The models must outlive it.
 class PostPane final : public QWidget
 {
@@ -33,9 +33,9 @@ public:
     void setScope(const Scope &scope);
     [[nodiscard]] PostListView &list() const;
 
-    void focusFilter();
-    /// Empties the filter field; false when it was empty already.
-    bool clearFilter();
+    void focusSearch();
+    /// Empties the search field; false when it was empty already.
+    bool clearSearch();
 
     /// Covers the list until the next answer of the library.
     void showLibraryError(const ErrorText &text);
@@ -55,12 +55,15 @@ private:
     void showCounts();
     void showScope();
     void showListOrMessage();
+    void showSearchNote();
+    void chooseFirst();
 
     std::unique_ptr<Ui::PostPane> m_form;
     PostListModel &m_posts;
     ScopeModel &m_scopes;
     bool m_isComplete = false; ///< see completeList()
     bool m_hasLibraryError = false; ///< shown until the library answers
+    bool m_isChoosingFirst = false; ///< once what is searched for is found
 };
 
 } // namespace lectern

@@ -122,6 +122,7 @@ Theme Theme::of(const QPalette &palette)
     theme.secondary = fainter(theme.text, mixed(theme.text, theme.pane, 0.38),
                               {theme.pane, theme.chip, theme.selection});
     theme.star = theme.isDark ? QColor(0xf2, 0xc1, 0x4e) : QColor(0xdd, 0x9a, 0x00);
+    theme.mark = tinted(theme.pane, theme.star, 0.40, theme.text);
     return theme;
 }
 

@@ -23,6 +23,7 @@ struct Theme
     QColor selection; ///< behind the selected row
     QColor chip; ///< behind a tag
     QColor star;
+    QColor mark; ///< behind words that were searched for
 
     [[nodiscard]] static Theme of(const QPalette &palette);
 

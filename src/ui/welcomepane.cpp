@@ -39,7 +39,7 @@ WelcomePane::WelcomePane(QWidget *parent)
     addKeys({native(u"J"_s), native(u"K"_s)}, tr("next and previous post"));
     addKeys({native(u"Ctrl+D"_s)}, tr("bookmark it"));
     addKeys({native(u"Ctrl+Return"_s)}, tr("open it in your browser"));
-    addKeys({native(u"/"_s)}, tr("filter the list"));
+    addKeys({native(u"/"_s)}, tr("search all posts"));
     connect(m_form->welcomeGuideButton, &QPushButton::clicked, this, &WelcomePane::guideRequested);
     drawIcon();
 }

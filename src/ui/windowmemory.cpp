@@ -22,6 +22,8 @@ constexpr auto zoomKey = "window/zoom"_L1;
 constexpr auto appearanceKey = "window/appearance"_L1;
 constexpr auto scopeKey = "reading/scope"_L1;
 constexpr auto addressKey = "reading/address"_L1;
+constexpr auto sortKey = "list/sort"_L1;
+constexpr auto groupingKey = "list/grouping"_L1;
 
 QString nameOf(Appearance::Choice choice)
 {
@@ -34,6 +36,41 @@ QString nameOf(Appearance::Choice choice)
         return u"dark"_s;
     }
     Q_UNREACHABLE();
+}
+
+const std::initializer_list<std::pair<PostSort, QLatin1StringView>> sortNames{
+    {PostSort::ListOrder, "list"_L1},          {PostSort::Newest, "newest"_L1},
+    {PostSort::Oldest, "oldest"_L1},           {PostSort::Title, "title"_L1},
+    {PostSort::ReadingTime, "readingTime"_L1},
+};
+
+const std::initializer_list<std::pair<PostGrouping, QLatin1StringView>> groupingNames{
+    {PostGrouping::None, "none"_L1},
+    {PostGrouping::Section, "section"_L1},
+    {PostGrouping::Day, "day"_L1},
+    {PostGrouping::Source, "source"_L1},
+};
+
+template <typename Value>
+QString nameIn(const std::initializer_list<std::pair<Value, QLatin1StringView>> &names, Value value)
+{
+    for (const auto &[each, name] : names) {
+        if (each == value)
+            return name;
+    }
+    Q_UNREACHABLE();
+}
+
+template <typename Value>
+std::optional<Value>
+valueIn(const std::initializer_list<std::pair<Value, QLatin1StringView>> &names,
+        const QString &wanted)
+{
+    for (const auto &[value, name] : names) {
+        if (name == wanted)
+            return value;
+    }
+    return {};
 }
 
 Appearance::Choice choiceNamed(const QString &name)
@@ -60,6 +97,11 @@ WindowMemory WindowMemory::load(const QSettings &settings)
         memory.zoom = std::clamp(zoom, 0.25, 5.0);
     memory.appearance = choiceNamed(settings.value(appearanceKey).toString());
     memory.scope = settings.value(scopeKey).toString();
+    // The grouping first: a sort that does not go with it is the one that counts.
+    if (const auto grouping = valueIn(groupingNames, settings.value(groupingKey).toString()))
+        memory.arrangement.setGrouping(*grouping);
+    if (const auto sort = valueIn(sortNames, settings.value(sortKey).toString()))
+        memory.arrangement.setSort(*sort);
     const QUrl address = settings.value(addressKey).toUrl();
     if (navigationVerdict({address, {}, NavigationCause::Reader}) == NavigationVerdict::LoadHere)
         memory.address = address;
@@ -73,6 +115,8 @@ void WindowMemory::save(QSettings &settings) const
     settings.setValue(zoomKey, zoom);
     settings.setValue(appearanceKey, nameOf(appearance));
     settings.setValue(scopeKey, scope);
+    settings.setValue(sortKey, nameIn(sortNames, arrangement.sort()));
+    settings.setValue(groupingKey, nameIn(groupingNames, arrangement.grouping()));
     settings.setValue(addressKey, address.toString(QUrl::FullyEncoded));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/postarrangement.h"
 #include "ui/appearance.h"
 
 #include <QByteArray>
@@ -15,7 +16,8 @@ namespace lectern {
 
 /// How the window was left, kept in settings.ini:
 ///   window/geometry, window/paneWidth (px), window/zoom, window/appearance (follow|light|dark),
-///   reading/scope (all|unread|bookmarks|source address), reading/address (of the page shown).
+///   reading/scope (all|unread|bookmarks|source address), reading/address (of the page shown),
+///   list/sort (list|newest|oldest|title|readingTime), list/grouping (none|section|day|source).
 /// What is missing or makes no sense is as on the first start.
 struct WindowMemory
 {
@@ -26,6 +28,7 @@ struct WindowMemory
     /// "all", "unread", "bookmarks", or the identity of a source as an address.
     QString scope;
     QUrl address;
+    PostArrangement arrangement;
 
     [[nodiscard]] static WindowMemory load(const QSettings &settings);
     void save(QSettings &settings) const;

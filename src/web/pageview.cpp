@@ -352,7 +352,9 @@ PageView::~PageView() = default;
 
 void PageView::warmUp()
 {
-    d->ensurePage();
+    // An engine that is missing is looked for again when a page is wanted, not at every hover.
+    if (!d->engineError)
+        d->ensurePage();
 }
 
 bool PageView::isEngineLoaded() const

@@ -128,8 +128,9 @@ QModelIndex PostDelegateTest::show(const Row &row)
     item->setData(row.summary, PostListModel::SummaryRole);
     item->setData(QVariant::fromValue(ArticleId(m_model.rowCount() + 1)), PostListModel::IdRole);
     item->setData(row.site, PostListModel::SiteRole);
-    item->setData(row.section, PostListModel::SectionRole);
-    item->setData(!row.section.isEmpty(), PostListModel::StartsSectionRole);
+    item->setData(true, PostListModel::IsLoadedRole);
+    if (!row.section.isEmpty())
+        item->setData(row.section, PostListModel::HeadingRole);
     item->setData(row.tags, PostListModel::TagsRole);
     item->setData(QDateTime(QDate(2024, 3, 9), QTime(8, 0), Qt::UTC), PostListModel::PublishedRole);
     item->setData(12, PostListModel::ReadingMinutesRole);
