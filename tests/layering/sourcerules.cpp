@@ -186,7 +186,7 @@ const QStringList &linuxOnlyFiles()
 {
     static const QStringList files{
         u"src/app/sandboxguard.cpp"_s, // who is root
-        u"src/library/migrations.cpp"_s, // fsync of a backup
+        u"src/library/durablefile.cpp"_s, // fsync, and the locks of SQLite
     };
     return files;
 }
