@@ -53,9 +53,8 @@ ErrorText libraryErrorText(const Error &error, const QString &folder)
     case ErrorCode::Damaged:
         return {
             ErrorTexts::tr("Your library is damaged"),
-            ErrorTexts::tr("library.db in %1 can't be read. Lectern has not touched it. Put back "
-                           "a copy from the folder “backups” beside it, or move it away to start "
-                           "with an empty library, then try again.")
+            ErrorTexts::tr("library.db in %1 can't be read. Lectern has not touched it. “Repair” "
+                           "shows its backups, and can save what is still readable.")
                 .arg(place),
             u"warning"_s};
     case ErrorCode::NewerVersion:

@@ -10,6 +10,7 @@
 #include "ui/bookmarkdialog.h"
 #include "ui/collectionactions.h"
 #include "ui/errortext.h"
+#include "ui/librarydialog.h"
 #include "ui/lineicon.h"
 #include "ui/linknotices.h"
 #include "ui/linkopener.h"
@@ -151,7 +152,8 @@ void MainWindow::showSource(SourceId source)
 
 void MainWindow::showLibraryError(const Error &error)
 {
-    m_postPane->showLibraryError(libraryErrorText(error, m_parts.libraryFolder));
+    m_postPane->showLibraryError(libraryErrorText(error, m_parts.libraryFolder),
+                                 error.code == ErrorCode::Damaged);
     m_articlePane->showWelcome();
 }
 
@@ -237,6 +239,7 @@ void MainWindow::setUpActions()
     });
     connect(m_form->guideAction, &QAction::triggered, this, [this] { openAddress(guideStart); });
     connect(m_form->keysAction, &QAction::triggered, this, [this] { openAddress(guideKeys); });
+    connect(m_form->libraryAction, &QAction::triggered, this, [this] { showLibraryDialog(); });
     connect(m_form->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
 }
 
@@ -323,9 +326,14 @@ void MainWindow::connectList()
     connect(&m_parts.importer, &CollectionImporter::builtInsReady, m_postPane,
             &PostPane::completeList);
     connect(&m_parts.library, &Library::damageFound, this, [this](const Error &error) {
-        showMessage(tr("Your library is damaged. Copy %1 somewhere safe before you go on. (%2)")
-                        .arg(QDir::toNativeSeparators(m_parts.libraryFolder), error.detail));
+        m_toast->announce(tr("Your library is damaged: %1.").arg(error.detail), tr("Repair…"),
+                          [this] { showLibraryDialog().check(); });
     });
+    connect(&m_parts.library, &Library::dailyBackupFailed, this, [this](const Error &error) {
+        showMessage(
+            tr("Today's backup of your library could not be made. %1").arg(saveErrorText(error)));
+    });
+    connect(m_postPane, &PostPane::rescueRequested, this, [this] { showLibraryDialog().check(); });
     connect(m_postPane, &PostPane::retryRequested, this, &MainWindow::libraryRetryRequested);
     connect(m_postPane, &PostPane::scopeChanged, this, [this] {
         m_scopeToRestore.clear(); // what the reader chooses now is what counts
@@ -571,6 +579,15 @@ void MainWindow::showAbout()
                                  "version 3 or later.\n\n%1")
                                   .arg(m_parts.versions()));
     about->open();
+}
+
+LibraryDialog &MainWindow::showLibraryDialog()
+{
+    auto *dialog = new LibraryDialog(m_parts.library, m_parts.libraryFolder, this);
+    // Opened anew, as after mending it by hand: the built-in collections go in, and all is asked.
+    connect(dialog, &LibraryDialog::libraryReplaced, this, &MainWindow::libraryRetryRequested);
+    dialog->open();
+    return *dialog;
 }
 
 void MainWindow::showPostMenu(const QModelIndex &index, const QPoint &position)

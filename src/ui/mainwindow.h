@@ -31,6 +31,7 @@ class ArticlePane;
 class CollectionActions;
 class CollectionImporter;
 class LecternPages;
+class LibraryDialog;
 class LinkNotices;
 class LinkOpener;
 class PostPane;
@@ -111,6 +112,7 @@ private:
     void goBackOneLevel();
     void switchPane();
     void showAbout();
+    LibraryDialog &showLibraryDialog();
     void showPostMenu(const QModelIndex &index, const QPoint &position);
     void showPageMenu(const PageContext &context);
     void updateActions();

@@ -57,6 +57,8 @@ PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
             setScope({});
     });
 
+    connect(m_form->rescueButton, &QPushButton::clicked, this, &PostPane::rescueRequested);
+
     connect(&posts, &PostListModel::listReplaced, m_form->postListView, &PostListView::showTop);
     connect(&posts, &PostListModel::settled, this, [this] {
         m_hasLibraryError = false;
@@ -102,13 +104,14 @@ bool PostPane::clearSearch()
     return true;
 }
 
-void PostPane::showLibraryError(const ErrorText &text)
+void PostPane::showLibraryError(const ErrorText &text, bool canBeRescued)
 {
     m_hasLibraryError = true;
     m_form->postMessageTitleLabel->setText(text.title);
     m_form->postMessageLabel->setText(text.text);
     m_form->postMessageButton->setText(tr("Tr&y Again"));
     m_form->postMessageButton->show();
+    m_form->rescueButton->setVisible(canBeRescued);
     m_form->postStack->setCurrentWidget(m_form->postMessagePage);
 }
 
@@ -162,6 +165,7 @@ void PostPane::showListOrMessage()
     QString title;
     QString text;
     const bool isNarrow = m_posts.scope() != Scope();
+    m_form->rescueButton->hide();
     m_form->postMessageButton->setVisible(m_posts.isSearching() && isNarrow);
     if (m_posts.isSearching()) {
         title = tr("Nothing found");

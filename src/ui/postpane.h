@@ -38,13 +38,14 @@ public:
     bool clearSearch();
 
     /// Covers the list until the next answer of the library.
-    void showLibraryError(const ErrorText &text);
+    void showLibraryError(const ErrorText &text, bool canBeRescued);
     /// All that belongs in the library is in it: from now on an empty list is one with nothing in
     /// it, and says so.
     void completeList();
 
 signals:
     void retryRequested(); ///< the reader wants the library to be opened again
+    void rescueRequested(); ///< the reader wants the damaged library to be seen to
     void scopeChanged(const lectern::Scope &scope);
 
 protected:

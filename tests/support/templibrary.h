@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+#include <memory>
+
 namespace lectern {
 
 /// A library in a temporary folder that goes with it, and short ways to fill it. What it is asked
@@ -25,7 +28,8 @@ public:
 
     explicit TempLibrary(State state = State::Open);
 
-    [[nodiscard]] Library &library() { return m_library; }
+    /// Another object after whileClosed().
+    [[nodiscard]] Library &library() { return *m_library; }
     [[nodiscard]] const Locations &locations() const { return m_locations; }
 
     /// Replaces the collection NAME (a source with the address file:///NAME).
@@ -34,6 +38,8 @@ public:
     Bookmark keep(const QUrl &url);
     void unkeep(const QUrl &url);
     void setRead(const QUrl &url, bool isRead = true);
+    /// Closes the library, acts, and asks for it to be opened again, which may fail.
+    void whileClosed(const std::function<void()> &act);
     /// As the library has it; fails the test if it does not know the address.
     [[nodiscard]] Post postAt(const QUrl &url);
     [[nodiscard]] bool isKept(const QUrl &url);
@@ -55,7 +61,7 @@ public:
 private:
     QTemporaryDir m_folder;
     Locations m_locations;
-    Library m_library;
+    std::unique_ptr<Library> m_library;
 };
 
 /// An article at https://posts.example/NAME with that title.

@@ -313,7 +313,7 @@ void PostPaneTest::message_lastBookmarkRemoved_comes()
 void PostPaneTest::libraryError_shown_offersToTryAgain()
 {
     QSignalSpy retry(m_pane.get(), &PostPane::retryRequested);
-    m_pane->showLibraryError({u"The disk is full"_s, u"Free some space."_s, u"warning"_s});
+    m_pane->showLibraryError({u"The disk is full"_s, u"Free some space."_s, u"warning"_s}, false);
     QVERIFY(!isListShown());
     QCOMPARE(messageTitle(), u"The disk is full"_s);
     QCOMPARE(child<QLabel>(u"postMessageLabel"_s)->text(), u"Free some space."_s);
@@ -326,7 +326,7 @@ void PostPaneTest::libraryError_shown_offersToTryAgain()
 
 void PostPaneTest::libraryError_shown_staysWhileTheReaderTypes()
 {
-    m_pane->showLibraryError({u"The disk is full"_s, u"Free some space."_s, u"warning"_s});
+    m_pane->showLibraryError({u"The disk is full"_s, u"Free some space."_s, u"warning"_s}, false);
     QTest::keyClicks(child<QLineEdit>(u"searchLineEdit"_s), u"gil"_s);
     m_pane->completeList();
     QCOMPARE(messageTitle(), u"The disk is full"_s);
@@ -335,7 +335,7 @@ void PostPaneTest::libraryError_shown_staysWhileTheReaderTypes()
 
 void PostPaneTest::libraryError_libraryAnswers_givesWay()
 {
-    m_pane->showLibraryError({u"The disk is full"_s, u"Free some space."_s, u"warning"_s});
+    m_pane->showLibraryError({u"The disk is full"_s, u"Free some space."_s, u"warning"_s}, false);
     m_posts->refresh();
     QTRY_VERIFY(isListShown());
 }
