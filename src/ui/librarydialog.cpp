@@ -254,7 +254,7 @@ void LibraryDialog::end(const QString &sentence)
 
 void LibraryDialog::updateButtons()
 {
-    m_form->backUpButton->setEnabled(!m_isBusy);
+    m_form->backUpButton->setEnabled(!m_isBusy && !m_isDamaged);
     m_form->checkButton->setEnabled(!m_isBusy);
     m_form->restoreButton->setEnabled(!m_isBusy && m_form->backupsListWidget->currentRow() >= 0);
     m_form->mendButton->setVisible(m_canMend);

@@ -21,4 +21,12 @@ QIcon LineIconStyle::standardIcon(StandardPixmap icon, const QStyleOption *optio
     }
 }
 
+int LineIconStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                             QStyleHintReturn *returned) const
+{
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons)
+        return 0;
+    return QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 } // namespace lectern

@@ -8,7 +8,8 @@ namespace lectern {
 
 /// The desktop's style, but with Lectern's own icons inside of widgets that ask the style for them
 /// when they are made, such as a menu bar. For those a style searches the desktop's icon theme and
-/// loads every image format there is, a sixth of the time until the list is painted.
+/// loads every image format there is, a sixth of the time until the list is painted. Buttons of
+/// dialogs have no icons: those of the desktop need not suit the appearance the reader chose.
 class LineIconStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -19,6 +20,8 @@ public:
 
     [[nodiscard]] QIcon standardIcon(StandardPixmap icon, const QStyleOption *option,
                                      const QWidget *widget) const override;
+    [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                                QStyleHintReturn *returned) const override;
 };
 
 } // namespace lectern
