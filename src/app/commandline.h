@@ -10,16 +10,6 @@
 
 namespace lectern {
 
-/// Exit codes of both executables, those of sysexits.h that a script can act on.
-enum class ExitCode {
-    Done = 0,
-    Usage = 64,
-    EngineUnavailable = 69,
-    CannotCreate = 73,
-    Busy = 75,
-    NotPermitted = 77,
-};
-
 /// What the command line of `lectern` asks for.
 struct CommandLine
 {

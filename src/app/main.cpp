@@ -7,6 +7,7 @@
 #include "app/sandboxguard.h"
 #include "app/screenshot.h"
 #include "app/singleinstance.h"
+#include "core/exitcode.h"
 #include "core/logging.h"
 #include "ui/lineiconstyle.h"
 
