@@ -186,6 +186,7 @@ const QStringList &linuxOnlyFiles()
 {
     static const QStringList files{
         u"src/app/sandboxguard.cpp"_s, // who is root
+        u"src/ctl/standardstreams.cpp"_s, // who reads the output
         u"src/library/durablefile.cpp"_s, // fsync, and the locks of SQLite
     };
     return files;

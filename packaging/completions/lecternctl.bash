@@ -1,0 +1,59 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: 2026 The Lectern developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bash completion for lecternctl(1)
+
+_lecternctl() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local commands='list search bookmark unbookmark bookmarks'
+    local command='' i
+    COMPREPLY=()
+
+    # The first word that is no option and no option's value is the command.
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        case ${COMP_WORDS[i]} in
+            --library) ((i++)) ;;
+            -*) ;;
+            *)
+                command=${COMP_WORDS[i]}
+                break
+                ;;
+        esac
+    done
+
+    case $previous in
+        --library)
+            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return
+            ;;
+        --scope)
+            mapfile -t COMPREPLY < <(compgen -W 'all unread bookmarks' -- "$current")
+            return
+            ;;
+        --sort)
+            mapfile -t COMPREPLY < <(compgen -W 'list newest oldest title' -- "$current")
+            return
+            ;;
+        --source | --limit | --after | --title | --note | --tag)
+            return
+            ;;
+    esac
+
+    local options='--library --json --help --version'
+    case $command in
+        '')
+            if [[ $current != -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+                return
+            fi
+            ;;
+        list) options+=' --scope --source --sort --limit --after' ;;
+        search) options+=' --limit' ;;
+        bookmark) options+=' --title --note --tag' ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+    fi
+}
+
+complete -F _lecternctl lecternctl

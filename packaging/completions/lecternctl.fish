@@ -1,0 +1,25 @@
+# SPDX-FileCopyrightText: 2026 The Lectern developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# fish completion for lecternctl(1)
+
+complete -c lecternctl -f
+complete -c lecternctl -l library -x -a '(__fish_complete_directories)' -d 'Use the library in this folder'
+complete -c lecternctl -l json -d 'Print one JSON object instead of text'
+complete -c lecternctl -l help -d 'Print help'
+complete -c lecternctl -l version -d 'Print the version'
+
+complete -c lecternctl -n __fish_use_subcommand -a list -d 'List articles, page by page'
+complete -c lecternctl -n __fish_use_subcommand -a search -d 'Find articles, best first'
+complete -c lecternctl -n __fish_use_subcommand -a bookmark -d 'Keep a page'
+complete -c lecternctl -n __fish_use_subcommand -a unbookmark -d 'Keep a page no longer'
+complete -c lecternctl -n __fish_use_subcommand -a bookmarks -d 'List all bookmarks'
+
+complete -c lecternctl -n '__fish_seen_subcommand_from list' -l scope -x -a 'all unread bookmarks' -d 'Which articles'
+complete -c lecternctl -n '__fish_seen_subcommand_from list' -l source -x -d 'Articles of this source'
+complete -c lecternctl -n '__fish_seen_subcommand_from list' -l sort -x -a 'list newest oldest title' -d 'In which order'
+complete -c lecternctl -n '__fish_seen_subcommand_from list search' -l limit -x -d 'So many at most'
+complete -c lecternctl -n '__fish_seen_subcommand_from list' -l after -x -d 'Go on after an earlier page'
+
+complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l title -x -d 'The title to keep'
+complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l note -x -d 'Words of your own'
+complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l tag -x -d 'A tag of your own'

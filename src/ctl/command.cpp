@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/command.h"
+
+#include "ctl/articlecommands.h"
+#include "ctl/bookmarkcommands.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+#define TEXT(text) QT_TRANSLATE_NOOP("lectern::Command", text)
+
+constexpr std::array common = {
+    Option{"library"_L1, "DIR"_L1, TEXT("Use the library in DIR instead of your own.")},
+    Option{"json"_L1, ""_L1, TEXT("Print one JSON object instead of text.")},
+    Option{"help"_L1, ""_L1, TEXT("Print this help.")},
+    Option{"version"_L1, ""_L1, TEXT("Print the version.")},
+};
+
+constexpr std::array listOptions = {
+    Option{"scope"_L1, "SCOPE"_L1, TEXT("One of all (as without it), unread, bookmarks.")},
+    Option{"source"_L1, "ID"_L1, TEXT("Only the articles of this source.")},
+    Option{"sort"_L1, "ORDER"_L1,
+           TEXT("One of list (the order of the sources, bookmarks newest first; as without it), "
+                "newest, oldest, title.")},
+    Option{"limit"_L1, "N"_L1, TEXT("Print so many at most; 50 without it, 10000 at most.")},
+    Option{"after"_L1, "CURSOR"_L1, TEXT("Go on after an earlier page: what “next” was there.")},
+};
+
+constexpr std::array searchOptions = {
+    Option{"limit"_L1, "N"_L1, TEXT("Print so many at most; 50 without it, 10000 at most.")},
+};
+
+constexpr std::array bookmarkOptions = {
+    Option{"title"_L1, "TITLE"_L1, TEXT("The title to keep; that of the article without it.")},
+    Option{"note"_L1, "NOTE"_L1, TEXT("Words of your own to keep with it.")},
+    Option{"tag"_L1, "TAG"_L1, TEXT("A tag of your own; may be given several times."), true},
+};
+
+constexpr std::array all = {
+    Command{"list"_L1, ""_L1, false, TEXT("List articles, page by page."), listOptions,
+            listArticles},
+    Command{"search"_L1, "QUERY"_L1, true,
+            TEXT("Find articles, best first, by the query language of the window's search field."),
+            searchOptions, searchArticles},
+    Command{"bookmark"_L1, "URL"_L1, false,
+            TEXT("Keep a page. One that is kept already gains the tags."), bookmarkOptions,
+            addBookmark},
+    Command{"unbookmark"_L1, "URL"_L1, false, TEXT("Keep a page no longer."), {}, removeBookmark},
+    Command{
+        "bookmarks"_L1, ""_L1, false, TEXT("List all bookmarks, newest first."), {}, listBookmarks},
+};
+
+#undef TEXT
+
+} // namespace
+
+std::span<const Command> commands()
+{
+    return all;
+}
+
+std::span<const Option> commonOptions()
+{
+    return common;
+}
+
+const Command *commandNamed(const QString &name)
+{
+    const auto *const found = std::find_if(
+        all.begin(), all.end(), [&name](const Command &each) { return each.name == name; });
+    return found == all.end() ? nullptr : found;
+}
+
+} // namespace lectern

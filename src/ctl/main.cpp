@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/program.h"
+#include "ctl/standardstreams.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace lectern;
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setApplicationName(u"Lectern"_s);
+    const QCoreApplication application(argc, argv);
+
+    Surroundings surroundings;
+    surroundings.version = QStringLiteral(LECTERN_VERSION);
+    surroundings.libraryVariable = qEnvironmentVariable("LECTERN_LIBRARY");
+    surroundings.isTerminal = isOutputTerminal();
+    const Output output = run(QCoreApplication::arguments().sliced(1), surroundings);
+    return static_cast<int>(printed(output));
+}
