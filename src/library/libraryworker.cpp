@@ -16,6 +16,7 @@
 #include <QFileInfo>
 
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -113,6 +114,7 @@ void LibraryWorker::work()
             } else if (!m_taskAdded.wait(&m_mutex, QDeadlineTimer(othersInterval))) {
                 lock.unlock();
                 noticeOthers();
+                lookAfter();
                 backUpDaily();
                 lock.relock();
             }
@@ -122,19 +124,12 @@ void LibraryWorker::work()
         const std::function<void()> task = std::move(m_tasks.front());
         m_tasks.pop_front();
         lock.unlock();
-        // What follows opening is the first list, which a reader waits for; the rest comes later.
-        const bool wasOpen = m_database != nullptr;
         task();
         if (m_database && m_sinceLookedForOthers.hasExpired(othersInterval.count())) {
             noticeOthers();
             backUpDaily();
         }
         lock.relock();
-        if (wasOpen && !m_isLookedAfter && m_tasks.empty()) {
-            lock.unlock();
-            lookAfter();
-            lock.relock();
-        }
     }
     lock.unlock();
     m_aside.waitForDone();
@@ -168,7 +163,8 @@ void LibraryWorker::announce(const LibraryChange &change)
 
 void LibraryWorker::lookAfter()
 {
-    m_isLookedAfter = true;
+    if (std::exchange(m_isLookedAfter, true))
+        return;
     const auto size = m_database->size();
     if (size && *size > largestFileCheckedAtStart)
         return;
@@ -388,10 +384,13 @@ void LibraryWorker::close()
 {
     if (!m_database)
         return;
-    tidyUp();
-    // What the WAL holds is safe there, too.
-    if (const auto done = m_database->checkpoint(); !done)
-        qCInfo(logLibrary) << "checkpoint:" << describe(done.error());
+    // Who only wanted to read neither waits for another writer nor does its work.
+    if (m_hasWritten) {
+        tidyUp();
+        // What the WAL holds is safe there, too.
+        if (const auto done = m_database->checkpoint(); !done)
+            qCInfo(logLibrary) << "checkpoint:" << describe(done.error());
+    }
     m_database.reset();
 }
 

@@ -70,8 +70,10 @@ public:
                 inTransaction<Answer>(Transaction::Kind::Writing, [&](const Database &database) {
                     return act(database, change);
                 });
-            if (answer)
+            if (answer) {
+                m_hasWritten = true;
                 announce(change);
+            }
             return answer;
         });
     }
@@ -165,7 +167,8 @@ private:
     // Only touched by the worker thread.
     std::unique_ptr<Database> m_database;
     Error m_openError;
-    bool m_isLookedAfter = false;
+    bool m_hasWritten = false;
+    bool m_isLookedAfter = false; ///< done in the first pause, nobody waits for it
     QElapsedTimer m_sinceLookedForOthers;
     std::optional<qint64> m_seenVersion; ///< absent until the first look
     QDateTime m_nextDailyBackup; ///< when to look whether one is due
