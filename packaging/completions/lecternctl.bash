@@ -5,7 +5,7 @@
 
 _lecternctl() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='list search bookmark unbookmark bookmarks'
+    local commands='list search bookmark unbookmark bookmarks tags stats doctor backup restore'
     local command='' i
     COMPREPLY=()
 
@@ -49,9 +49,13 @@ _lecternctl() {
             ;;
         list) options+=' --scope --source --sort --limit --after' ;;
         search) options+=' --limit' ;;
+        doctor) options+=' --repair' ;;
+        backup) options+=' --list' ;;
         bookmark) options+=' --title --note --tag' ;;
     esac
-    if [[ $current == -* ]]; then
+    if [[ $command == restore && $current != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    elif [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
     fi
 }

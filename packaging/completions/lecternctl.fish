@@ -2,17 +2,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for lecternctl(1)
 
+set -l commands list search bookmark unbookmark bookmarks tags stats doctor backup restore
+set -l no_command "not __fish_seen_subcommand_from $commands"
+
 complete -c lecternctl -f
 complete -c lecternctl -l library -x -a '(__fish_complete_directories)' -d 'Use the library in this folder'
 complete -c lecternctl -l json -d 'Print one JSON object instead of text'
 complete -c lecternctl -l help -d 'Print help'
 complete -c lecternctl -l version -d 'Print the version'
 
-complete -c lecternctl -n __fish_use_subcommand -a list -d 'List articles, page by page'
-complete -c lecternctl -n __fish_use_subcommand -a search -d 'Find articles, best first'
-complete -c lecternctl -n __fish_use_subcommand -a bookmark -d 'Keep a page'
-complete -c lecternctl -n __fish_use_subcommand -a unbookmark -d 'Keep a page no longer'
-complete -c lecternctl -n __fish_use_subcommand -a bookmarks -d 'List all bookmarks'
+complete -c lecternctl -n $no_command -a list -d 'List articles, page by page'
+complete -c lecternctl -n $no_command -a search -d 'Find articles, best first'
+complete -c lecternctl -n $no_command -a bookmark -d 'Keep a page'
+complete -c lecternctl -n $no_command -a unbookmark -d 'Keep a page no longer'
+complete -c lecternctl -n $no_command -a bookmarks -d 'List all bookmarks'
+complete -c lecternctl -n $no_command -a tags -d 'List all tags'
+complete -c lecternctl -n $no_command -a stats -d 'Count what is in the library'
+complete -c lecternctl -n $no_command -a doctor -d 'Say what is wrong with the library'
+complete -c lecternctl -n $no_command -a backup -d 'Make a copy of the library'
+complete -c lecternctl -n $no_command -a restore -d 'Put a backup in the place of the library'
 
 complete -c lecternctl -n '__fish_seen_subcommand_from list' -l scope -x -a 'all unread bookmarks' -d 'Which articles'
 complete -c lecternctl -n '__fish_seen_subcommand_from list' -l source -x -d 'Articles of this source'
@@ -23,3 +31,7 @@ complete -c lecternctl -n '__fish_seen_subcommand_from list' -l after -x -d 'Go 
 complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l title -x -d 'The title to keep'
 complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l note -x -d 'Words of your own'
 complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l tag -x -d 'A tag of your own'
+
+complete -c lecternctl -n '__fish_seen_subcommand_from doctor' -l repair -d 'Mend what is wrong'
+complete -c lecternctl -n '__fish_seen_subcommand_from backup' -l list -d 'List the backups there are'
+complete -c lecternctl -n '__fish_seen_subcommand_from restore' -F

@@ -4,6 +4,8 @@
 
 #include "ctl/articlecommands.h"
 #include "ctl/bookmarkcommands.h"
+#include "ctl/carecommands.h"
+#include "ctl/librarycommands.h"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +45,17 @@ constexpr std::array bookmarkOptions = {
     Option{"tag"_L1, "TAG"_L1, TEXT("A tag of your own; may be given several times."), true},
 };
 
+constexpr std::array doctorOptions = {
+    Option{
+        "repair"_L1, ""_L1,
+        TEXT("Mend what is wrong. A damaged file is set aside untouched, and what can be read of "
+             "it becomes the new library.")},
+};
+
+constexpr std::array backupOptions = {
+    Option{"list"_L1, ""_L1, TEXT("List the backups there are, newest first, and make none.")},
+};
+
 constexpr std::array all = {
     Command{"list"_L1, ""_L1, false, TEXT("List articles, page by page."), listOptions,
             listArticles},
@@ -55,6 +68,24 @@ constexpr std::array all = {
     Command{"unbookmark"_L1, "URL"_L1, false, TEXT("Keep a page no longer."), {}, removeBookmark},
     Command{
         "bookmarks"_L1, ""_L1, false, TEXT("List all bookmarks, newest first."), {}, listBookmarks},
+    Command{
+        "tags"_L1, ""_L1, false, TEXT("List all tags and how often each is used."), {}, listTags},
+    Command{"stats"_L1,
+            ""_L1,
+            false,
+            TEXT("Count what is in the library, and say how large it is."),
+            {},
+            showStatistics},
+    Command{"doctor"_L1, ""_L1, false, TEXT("Read everything and say what is wrong."),
+            doctorOptions, examineLibrary},
+    Command{"backup"_L1, ""_L1, false, TEXT("Make a verified copy of the library beside it."),
+            backupOptions, backUpLibrary},
+    Command{"restore"_L1,
+            "FILE"_L1,
+            false,
+            TEXT("Put a backup in the place of the library, which is set aside."),
+            {},
+            restoreLibrary},
 };
 
 #undef TEXT

@@ -4,6 +4,7 @@
 #include "ctl/standardstreams.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
 using namespace lectern;
@@ -12,6 +13,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication::setApplicationName(u"Lectern"_s);
     const QCoreApplication application(argc, argv);
+    // Standard error is for people; what a log would have besides comes with QT_LOGGING_RULES.
+    QLoggingCategory::setFilterRules(u"lectern.*.info=false"_s);
 
     Surroundings surroundings;
     surroundings.version = QStringLiteral(LECTERN_VERSION);

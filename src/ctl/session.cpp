@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -18,25 +20,31 @@ Session::~Session() = default;
 
 Library *Session::libraryIfAny()
 {
-    if (!m_library && QFile::exists(m_locations.libraryFile())) {
-        m_library = std::make_unique<Library>(m_locations);
-        // Not waited for: the answers to what is asked next come after it.
-        [[maybe_unused]] const auto opening = m_library->open();
-    }
-    return m_library.get();
+    return QFile::exists(m_locations.libraryFile()) ? &openedLibrary() : nullptr;
 }
 
 Result<Library *> Session::library()
 {
-    if (Library *const present = libraryIfAny())
-        return present;
     if (!QDir().mkpath(m_locations.data)) {
         return failure(ErrorKind::Environment, ErrorCode::PermissionDenied,
                        u"cannot make the folder %1"_s.arg(m_locations.data));
     }
-    m_library = std::make_unique<Library>(m_locations);
-    [[maybe_unused]] const auto opening = m_library->open();
-    return m_library.get();
+    return &openedLibrary();
+}
+
+Library &Session::unopenedLibrary()
+{
+    if (!m_library)
+        m_library = std::make_unique<Library>(m_locations);
+    return *m_library;
+}
+
+Library &Session::openedLibrary()
+{
+    // Not waited for: the answers to what is asked next come after it.
+    if (!std::exchange(m_isOpenAsked, true)) [[maybe_unused]]
+        const auto opening = unopenedLibrary().open();
+    return *m_library;
 }
 
 } // namespace lectern

@@ -32,11 +32,16 @@ public:
     /// The same for a command that writes: made when there is none. Error: Environment, when its
     /// folder can't be made.
     [[nodiscard]] Result<Library *> library();
+    /// The library, whether there is one or not, not opened unless it was before.
+    [[nodiscard]] Library &unopenedLibrary();
 
 private:
+    [[nodiscard]] Library &openedLibrary();
+
     const Invocation &m_call;
     const Locations m_locations;
     std::unique_ptr<Library> m_library;
+    bool m_isOpenAsked = false;
 };
 
 /// The answer, waited for: a command has nothing else to do, and no event loop to keep turning.

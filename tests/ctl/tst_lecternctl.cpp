@@ -32,6 +32,7 @@ private slots:
     void library_openInAnotherProgram_isShared();
     void commands_whileOthersWrite_allWork();
     void lockHeldTooLong_isBusy();
+    void restore_libraryOpenElsewhere_isBusy();
 
 private:
     struct Outcome
@@ -216,7 +217,11 @@ void LecternctlTest::lockHeldTooLong_isBusy()
     QVERIFY(other);
     auto held = Transaction::begin(**other, Transaction::Kind::Writing);
     QVERIFY(held);
-    QCOMPARE(run({u"list"_s, u"--library"_s, locations.data}).exitCode, 0);
+    // Reading needs no lock, not even at the end.
+    const Outcome listed = run({u"list"_s, u"--library"_s, locations.data},
+                               {{u"QT_LOGGING_RULES"_s, u"lectern.library.info=true"_s}});
+    QCOMPARE(listed.exitCode, 0);
+    QCOMPARE(listed.errors, QByteArray());
     const Outcome refused =
         run({u"unbookmark"_s, u"https://example.org/"_s, u"--library"_s, locations.data});
     QCOMPARE(refused.exitCode, 75);
@@ -224,6 +229,22 @@ void LecternctlTest::lockHeldTooLong_isBusy()
     QVERIFY2(refused.errors.contains("busy"), refused.errors.constData());
     held->reset();
     QCOMPARE(run(keep).exitCode, 0);
+}
+
+void LecternctlTest::restore_libraryOpenElsewhere_isBusy()
+{
+    TempLibrary library;
+    library.keep(postUrl(u"a"_s));
+    const QString folder = library.locations().data;
+    const Outcome backup = run({u"backup"_s, u"--json"_s, u"--library"_s, folder});
+    QCOMPARE(backup.exitCode, 0);
+    const QString path =
+        objectIn(backup.output).value(u"backup"_s).toObject().value(u"path"_s).toString();
+    const Outcome refused = run({u"restore"_s, path, u"--library"_s, folder});
+    QCOMPARE(refused.exitCode, 75);
+    QVERIFY2(refused.errors.contains("Close"), refused.errors.constData());
+    library.keep(postUrl(u"b"_s));
+    QCOMPARE(TempLibrary::valueOf(library.library().bookmarks()).size(), 2);
 }
 
 QTEST_GUILESS_MAIN(LecternctlTest)
