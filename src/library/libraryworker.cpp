@@ -33,11 +33,6 @@ constexpr std::chrono::milliseconds othersInterval{1500};
 constexpr std::chrono::seconds backupDelay{30};
 constexpr std::chrono::hours backupRetry{1};
 
-int newestVersion()
-{
-    return libraryMigrations().last().version;
-}
-
 qint64 bytesOf(const QString &path)
 {
     const QFileInfo file(path);
@@ -53,12 +48,22 @@ Result<std::unique_ptr<Database>> openInPlace(const Locations &locations, const 
         if (const auto finished = finishReplacement(locations, now()); !finished)
             return tl::unexpected(finished.error());
         const QByteArray before = fileIdentity(locations.libraryFile());
-        auto database = Database::open(locations.libraryFile(), newestVersion());
+        auto database = Database::open(locations.libraryFile(), newestSchemaVersion());
         if (!database || before.isEmpty() || fileIdentity(locations.libraryFile()) == before)
             return database;
     }
     return failure(ErrorKind::Environment, ErrorCode::Locked,
                    u"the library is being replaced by another process"_s);
+}
+
+// Nearly always it is, and then the steps that lead there need not be read.
+Result<void> upToDate(const Database &database, const QString &backupFolder)
+{
+    return database.schemaVersion().and_then([&](int version) {
+        return version == newestSchemaVersion()
+            ? Result<void>()
+            : migrate(database, libraryMigrations(), backupFolder);
+    });
 }
 
 LibraryChange everything()
@@ -140,9 +145,8 @@ Result<void> LibraryWorker::openDatabase()
 {
     if (m_database)
         return {};
-    const QList<Migration> migrations = libraryMigrations();
     auto database = openInPlace(m_locations, m_now);
-    const auto ready = database ? migrate(**database, migrations, m_locations.backupFolder())
+    const auto ready = database ? upToDate(**database, m_locations.backupFolder())
                                 : Result<void>(tl::unexpected(database.error()));
     if (!ready) {
         m_openError = ready.error();
@@ -245,7 +249,7 @@ Result<LibraryExamination>
 LibraryWorker::withBackups(const Result<QList<LibraryFinding>> &findings) const
 {
     return findings.map([this](const QList<LibraryFinding> &ofLibrary) {
-        LibraryExamination examination = examineBackups(m_backups, newestVersion());
+        LibraryExamination examination = examineBackups(m_backups, newestSchemaVersion());
         examination.findings = ofLibrary + examination.findings;
         return examination;
     });
@@ -319,7 +323,7 @@ Result<QString> LibraryWorker::replaceBy(const QString &path) const
     if (!copied)
         return tl::unexpected(copied.error());
     {
-        const auto database = Database::open(copy, newestVersion());
+        const auto database = Database::open(copy, newestSchemaVersion());
         if (!database)
             return tl::unexpected(database.error());
         const auto checked =

@@ -104,6 +104,22 @@ Result<void> fillSearchTables(const Database &database)
     });
 }
 
+QDir schemaFolder()
+{
+    initialiseSchemaResource();
+    return QDir(u":/schema"_s);
+}
+
+QStringList schemaNames()
+{
+    return schemaFolder().entryList(QDir::Files, QDir::Name);
+}
+
+int versionOf(const QString &name)
+{
+    return name.section(u'_', 0, 0).toInt();
+}
+
 Result<void> applyStep(const Database &database, const Migration &migration)
 {
     // Another process may have done this step while we waited for the lock.
@@ -138,20 +154,24 @@ Result<void> apply(const Database &database, const QList<Migration> &migrations)
 
 QList<Migration> libraryMigrations()
 {
-    initialiseSchemaResource();
-    const QDir folder(u":/schema"_s);
+    const QDir folder = schemaFolder();
     QList<Migration> migrations;
-    const QStringList names = folder.entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
+    const QStringList names = schemaNames();
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
         Q_ASSERT(isOpen);
-        const int version = name.section(u'_', 0, 0).toInt();
+        const int version = versionOf(name);
         migrations.append({version, QString::fromUtf8(file.readAll())});
         if (version == searchVersion)
             migrations.last().complete = fillSearchTables;
     }
     return migrations;
+}
+
+int newestSchemaVersion()
+{
+    return versionOf(schemaNames().last());
 }
 
 Result<void> migrate(const Database &database, const QList<Migration> &migrations,

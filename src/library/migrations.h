@@ -54,6 +54,9 @@ struct Migration
 /// Those Lectern comes with (resources/schema/NNNN_name.sql), from version 1 up.
 [[nodiscard]] QList<Migration> libraryMigrations();
 
+/// The version the last of them leads to, known without reading them.
+[[nodiscard]] int newestSchemaVersion();
+
 /// Brings the schema up to the last of `migrations`, each step in one transaction together with its
 /// version number, so that a failing step leaves the version before it; a new library is made in
 /// one transaction. A library that exists already is first copied into `backupFolder`, and stays

@@ -19,6 +19,7 @@ class TestMigrations final : public QObject
 private slots:
     void init();
     void shipped_numbersFollowEachOther();
+    void shipped_newestVersion_isThatOfTheLast();
     void fresh_everyTableIsStrict();
     void fresh_equalsMigrated();
     void version1_isUpgradedWhole();
@@ -116,6 +117,11 @@ void TestMigrations::shipped_numbersFollowEachOther()
     for (const Migration &migration : libraryMigrations())
         QCOMPARE(migration.version, expected++);
     QVERIFY(expected > 1);
+}
+
+void TestMigrations::shipped_newestVersion_isThatOfTheLast()
+{
+    QCOMPARE(newestSchemaVersion(), libraryMigrations().last().version);
 }
 
 void TestMigrations::fresh_everyTableIsStrict()
