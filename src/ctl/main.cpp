@@ -11,6 +11,8 @@ using namespace lectern;
 
 int main(int argc, char **argv)
 {
+    // There is no event loop here, so the plainest one will do.
+    qputenv("QT_NO_GLIB", "1");
     QCoreApplication::setApplicationName(u"Lectern"_s);
     const QCoreApplication application(argc, argv);
     // Standard error is for people; what a log would have besides comes with QT_LOGGING_RULES.

@@ -3,8 +3,9 @@
 
 // ctl_bench [--runs N] [--lecternctl FILE] [--library DIR]
 // How long lecternctl takes from before its process is made until it has ended, beside sqlite3 and
-// beside a bare program that uses Qt. With --library it is asked for pages of that library, too,
-// which should be a large one. Exit code 1 when a program can't be run or fails.
+// beside a bare program that uses Qt; and how much of that the processor worked for it, which does
+// not depend as much on what else the machine does. With --library it is asked for pages of that
+// library, too, which should be a large one. Exit code 1 when a program can't be run or fails.
 #include "benchmarks/figure.h"
 #include "library/library.h"
 
@@ -21,7 +22,10 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <sched.h>
 #include <spawn.h>
+#include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -34,6 +38,17 @@ namespace {
 {
     std::fprintf(stderr, "%s\n", qPrintable(sentence));
     std::exit(1);
+}
+
+struct Duration
+{
+    double elapsed = 0; ///< ms
+    double processor = 0; ///< ms, of all threads and of the system for it
+};
+
+double milliseconds(const timeval &time)
+{
+    return double(time.tv_sec) * 1e3 + double(time.tv_usec) / 1e3;
 }
 
 /// A program and its arguments. Only spawned, not started by QProcess, whose own work would make
@@ -50,7 +65,7 @@ public:
         m_pointers.push_back(nullptr);
     }
 
-    [[nodiscard]] double milliseconds()
+    [[nodiscard]] Duration run()
     {
         posix_spawn_file_actions_t silence;
         posix_spawn_file_actions_init(&silence);
@@ -62,13 +77,15 @@ public:
         const int failure =
             posix_spawn(&child, m_pointers.front(), &silence, nullptr, m_pointers.data(), environ);
         int status = 0;
-        const bool hasEnded = failure == 0 && waitpid(child, &status, 0) == child;
+        rusage usage = {};
+        const bool hasEnded = failure == 0 && wait4(child, &status, 0, &usage) == child;
         const qint64 elapsed = timer.nsecsElapsed();
         posix_spawn_file_actions_destroy(&silence);
         if (!hasEnded || status != 0)
             giveUp(QString::fromLocal8Bit(m_words.front()) + u" failed"_s);
         constexpr double perMillisecond = 1e6;
-        return double(elapsed) / perMillisecond;
+        return {double(elapsed) / perMillisecond,
+                milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)};
     }
 
 private:
@@ -78,10 +95,23 @@ private:
 
 struct Comparison
 {
-    Figure figure;
+    Figure elapsed;
+    Figure processor;
     Call reference;
     Call call;
 };
+
+/// Keeps everything that is measured on the processor this runs on: when others work beside it, a
+/// program with two threads would else wait for a second one, and be compared with one that
+/// doesn't.
+void stayHere()
+{
+    cpu_set_t here;
+    CPU_ZERO(&here);
+    CPU_SET(static_cast<unsigned>(sched_getcpu()), &here);
+    if (sched_setaffinity(0, sizeof here, &here) != 0)
+        giveUp(u"can't stay on one processor"_s);
+}
 
 void makeEmptyLibrary(const QString &folder)
 {
@@ -142,8 +172,10 @@ int main(int argc, char **argv)
     const auto compare = [&](const QString &name, const QString &reference,
                              const QStringList &referenceWords, std::optional<double> floor,
                              const QStringList &words) {
-        comparisons.push_back(
-            {{name, reference, u"ms"_s, floor}, Call(referenceWords), Call(words)});
+        comparisons.push_back({{name, reference, u"ms"_s, floor},
+                               {u"  processor"_s, QString(), u"ms"_s, {}},
+                               Call(referenceWords),
+                               Call(words)});
     };
     compare(u"bare program with Qt"_s, u"sqlite3 select 1"_s, bare, {}, {bareQt});
     compare(u"lecternctl --version"_s, u"sqlite3 select 1"_s, bare, {}, {program, u"--version"_s});
@@ -166,16 +198,19 @@ int main(int argc, char **argv)
                 {program, u"stats"_s, u"--library"_s, library});
     }
 
+    stayHere();
     QList<Figure> figures;
     for (Comparison &comparison : comparisons) {
         // The first round fills the caches.
         for (int i = 0; i <= parser.value(runs).toInt(); ++i) {
-            const double reference = comparison.reference.milliseconds();
-            const double value = comparison.call.milliseconds();
-            if (i > 0)
-                comparison.figure.add(reference, value);
+            const Duration reference = comparison.reference.run();
+            const Duration own = comparison.call.run();
+            if (i > 0) {
+                comparison.elapsed.add(reference.elapsed, own.elapsed);
+                comparison.processor.add(reference.processor, own.processor);
+            }
         }
-        figures.append(comparison.figure);
+        figures << comparison.elapsed << comparison.processor;
     }
     std::fputs(qPrintable(table(figures)), stdout);
     return 0;
