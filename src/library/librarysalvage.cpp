@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/librarysalvage.h"
 
+#include "library/articlebody.h"
 #include "library/database.h"
 #include "library/databaseheader.h"
 #include "library/librarydoctor.h"
@@ -319,6 +320,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
         {&result.sources, byKey(u"source"_s, u"id"_s)},
         {&rest, fromBothEnds(u"source_article"_s, {u"source_id"_s, u"article_id"_s})},
         {&rest, fromBothEnds(u"article_tag"_s, {u"article_id"_s, u"position"_s})},
+        {&rest, byKey(u"saved_search"_s, u"id"_s)},
         {&rest, byKey(u"discarded_article"_s, u"article_id"_s)},
         {&result.contents, byKey(u"article_body"_s, u"article_id"_s)},
         {&result.contents, byKey(u"article_content"_s, u"article_id"_s)},
@@ -339,6 +341,31 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
     return listUnlisted(fresh)
         .and_then([&] { return LibraryDoctor(fresh).mendRows(); })
         .map([&result] { return result; });
+}
+
+// Content whose last pages are torn off cannot be unpacked. Its source may bring it again.
+Result<void> dropTornContents(const Database &fresh, SalvagedCount &contents)
+{
+    const auto articles =
+        Statement(fresh, u"SELECT article_id FROM article_body"_s).rows([](const Row &row) {
+            return row.id<ArticleId>(0);
+        });
+    if (!articles)
+        return tl::unexpected(articles.error());
+    Statement read(fresh, u"SELECT packed FROM article_body WHERE article_id = ?"_s);
+    Statement drop(fresh, u"DELETE FROM article_body WHERE article_id = ?"_s);
+    for (const ArticleId article : *articles) {
+        const auto body = read.bind(article).first([](const Row &row) { return row.bytes(0); });
+        if (!body)
+            return tl::unexpected(body.error());
+        if (!unpacked(body->value_or(QByteArray())).isEmpty())
+            continue;
+        if (const auto dropped = drop.bind(article).run(); !dropped)
+            return dropped;
+        --contents.saved;
+        ++contents.lost;
+    }
+    return {};
 }
 
 // As far as it makes sense; else the newest one, of which older tables have a part.
@@ -368,7 +395,7 @@ Result<LibrarySalvage> salvage(const QString &damagedPath, const QString &freshP
     const qint64 highestKey = qMin(QFileInfo(damagedPath).size() / leastRow, mostTried);
 
     const QList<Migration> asDamaged = migrations.first(plausibleVersion(**damaged, newest));
-    const auto copied =
+    auto copied =
         migrate(**fresh, asDamaged, scratchFolder)
             // Rows come before those they belong to.
             .and_then([&] { return run(**fresh, u"PRAGMA foreign_keys = OFF"_s); })
@@ -385,7 +412,9 @@ Result<LibrarySalvage> salvage(const QString &damagedPath, const QString &freshP
         .and_then([&] { return migrate(**fresh, migrations, scratchFolder); })
         .and_then([&] { return Transaction::begin(**fresh, Transaction::Kind::Writing); })
         .and_then([&](const std::unique_ptr<Transaction> &transaction) {
-            return SearchIndex(**fresh).rebuild().and_then([&] { return transaction->commit(); });
+            return dropTornContents(**fresh, copied->contents)
+                .and_then([&] { return SearchIndex(**fresh).rebuild(); })
+                .and_then([&] { return transaction->commit(); });
         })
         .and_then([&] { return (*fresh)->quickCheck(); })
         .and_then([&] { return (*fresh)->leaveWal(); })

@@ -104,7 +104,9 @@ bool has(const QList<LibraryFinding> &findings, Kind kind)
 
 void TestRescue::init()
 {
-    QTest::failOnWarning(QRegularExpression(u".?"_s));
+    // What Qt says about content that is torn off.
+    const bool isTorn = QTest::currentTestFunction() == "salvage_cutOff_savesWhatIsLeft"_ba;
+    QTest::failOnWarning(QRegularExpression(isTorn ? u"^(?!qUncompress)"_s : u".?"_s));
     m_folder = std::make_unique<QTemporaryDir>();
     m_locations = Locations::under(m_folder->path());
     m_clock = TestClock(QDateTime::fromString(u"2026-03-04T05:06:07.008Z"_s, Qt::ISODateWithMs));
@@ -682,6 +684,8 @@ void TestRescue::salvage_cutOff_savesWhatIsLeft()
     QCOMPARE(codeOf(library.open()), u"Data/Damaged"_s);
     const LibrarySalvage saved = valueOf(library.salvage());
     QVERIFY(saved.articles.saved > 100);
+    QVERIFY(saved.contents.saved > 100);
+    QVERIFY(saved.contents.lost > 0);
     QCOMPARE(valueOf(library.bookmarks()).size(), saved.bookmarks.saved);
     QVERIFY(valueOf(library.examine()).isLibrarySound());
 }
