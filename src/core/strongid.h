@@ -30,5 +30,6 @@ private:
 using ArticleId = StrongId<struct ArticleTag>;
 using SourceId = StrongId<struct SourceTag>;
 using BookmarkId = StrongId<struct BookmarkTag>;
+using SearchId = StrongId<struct SearchTag>;
 
 } // namespace lectern

@@ -5,6 +5,7 @@
 #include "library/articlebody.h"
 #include "library/database.h"
 #include "library/pageaddress.h"
+#include "library/postorder.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
@@ -76,7 +77,7 @@ Post readPost(const Row &row)
 
 } // namespace
 
-Result<QList<Post>> ArticleStore::posts(const Scope &scope) const
+Result<QList<Post>> ArticleStore::posts(const Scope &scope, const QDateTime &now) const
 {
     const QString inDisplayOrder = u" ORDER BY s.is_built_in DESC, s.id, sa.position"_s;
     const QString all =
@@ -98,6 +99,10 @@ Result<QList<Post>> ArticleStore::posts(const Scope &scope) const
                          selectPosts(u"b"_s, articlesAndFirstSource())
                              + u" WHERE b.id IS NOT NULL ORDER BY b.created_ms DESC, b.id DESC"_s)
             .rows(readPost);
+    case Scope::Kind::Search:
+        return PostOrder(m_database, now)
+            .order(scope, PostSort::ListOrder, std::nullopt)
+            .and_then([&](const QList<ArticleId> &articles) { return posts(articles, scope); });
     }
     Q_UNREACHABLE();
 }
@@ -126,6 +131,10 @@ Result<QList<Post>> ArticleStore::posts(const QList<ArticleId> &articles, const 
     case Scope::Kind::Source:
         return postsBy(selectPosts(u"a"_s, listedArticles())
                            + u" WHERE a.id = ? AND s.id = %1"_s.arg(scope.source.value()),
+                       articles);
+    case Scope::Kind::Search:
+        return postsBy(selectPosts(u"a"_s, articlesAndFirstSource()) + u" WHERE a.id = ? AND "_s
+                           + kept(u"a.id"_s),
                        articles);
     }
     Q_UNREACHABLE();
@@ -233,6 +242,52 @@ Result<void> ArticleStore::discardUnkept(ArticleId article) const
                          + kept(u"article.id"_s))
         .bind(article)
         .run();
+}
+
+Result<int> ArticleStore::expire(SourceId source, const Retention &retention,
+                                 const QDateTime &now) const
+{
+    const auto readId = [](const Row &row) { return row.id<ArticleId>(0); };
+    const QString listed =
+        u"SELECT sa.article_id AS id FROM source_article sa JOIN article a ON a.id = sa.article_id"
+        " WHERE sa.source_id = ? "_s;
+    // A bookmarked one takes a place among the newest, but does not go for want of one.
+    const QString unlessBookmarked =
+        u"SELECT id FROM (%1) WHERE id NOT IN (SELECT article_id FROM bookmark)"_s;
+    Result<QList<ArticleId>> expired;
+    switch (retention.kind) {
+    case Retention::Kind::All:
+        break;
+    case Retention::Kind::Newest:
+        expired = Statement(m_database,
+                            unlessBookmarked.arg(listed
+                                                 + u"ORDER BY a.published_ms IS NULL,"
+                                                   " a.published_ms DESC, sa.position"
+                                                   " LIMIT -1 OFFSET ?"_s))
+                      .bind(source, retention.count)
+                      .rows(readId);
+        break;
+    case Retention::Kind::Days:
+        expired = Statement(m_database, unlessBookmarked.arg(listed + u"AND a.published_ms < ?"_s))
+                      .bind(source, now.addDays(-retention.count))
+                      .rows(readId);
+        break;
+    }
+    if (!expired)
+        return tl::unexpected(expired.error());
+    const SearchIndex index(m_database);
+    Statement unlist(m_database,
+                     u"DELETE FROM source_article WHERE source_id = ? AND article_id = ?"_s);
+    for (const ArticleId article : *expired) {
+        const auto done = index.change(article, [&] {
+            return unlist.bind(source, article).run().and_then([&] {
+                return discardUnkept(article);
+            });
+        });
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    return int(expired->size());
 }
 
 Result<void> ArticleStore::reclaim(ArticleId article) const

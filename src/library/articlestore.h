@@ -15,7 +15,8 @@ class ArticleStore final
 public:
     explicit ArticleStore(const Database &database) : m_database(database) { }
 
-    [[nodiscard]] Result<QList<Post>> posts(const Scope &scope) const;
+    /// `now` is what relative dates of a saved search count from.
+    [[nodiscard]] Result<QList<Post>> posts(const Scope &scope, const QDateTime &now) const;
     /// See Library::posts.
     [[nodiscard]] Result<QList<Post>> posts(const QList<ArticleId> &articles,
                                             const Scope &scope) const;
@@ -33,6 +34,10 @@ public:
     /// Puts the article aside when no source lists it and no bookmark keeps it; see migrations.h.
     /// For this and reclaim(), the caller keeps the search index.
     [[nodiscard]] Result<void> discardUnkept(ArticleId article) const;
+    /// Takes what `retention` does not keep out of the source, and puts aside what nothing else
+    /// keeps; how many that were.
+    [[nodiscard]] Result<int> expire(SourceId source, const Retention &retention,
+                                     const QDateTime &now) const;
     /// Something keeps the article again.
     [[nodiscard]] Result<void> reclaim(ArticleId article) const;
     [[nodiscard]] Result<void> removeDiscarded() const;

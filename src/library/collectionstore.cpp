@@ -12,6 +12,9 @@
 #include "library/tagstore.h"
 
 #include <QHash>
+#include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -133,12 +136,39 @@ Description merged(const StoredArticle &stored, const Description &incoming)
     return result;
 }
 
+// Which of them would expire as soon as they were stored, by their places.
+QSet<qsizetype> outdatedOf(const QList<IncomingArticle> &articles, const Retention &retention,
+                           const QDateTime &now)
+{
+    QList<qsizetype> places;
+    for (qsizetype i = 0; i < articles.size(); ++i)
+        places.append(i);
+    switch (retention.kind) {
+    case Retention::Kind::All:
+        return {};
+    case Retention::Kind::Newest:
+        // As ArticleStore::expire orders them; absent is less than any time.
+        std::stable_sort(places.begin(), places.end(), [&](qsizetype left, qsizetype right) {
+            return storable(articles.at(left).published) > storable(articles.at(right).published);
+        });
+        places = places.mid(retention.count);
+        break;
+    case Retention::Kind::Days:
+        places.removeIf([&](qsizetype place) {
+            const auto published = storable(articles.at(place).published);
+            return !published || *published >= now.addDays(-retention.count);
+        });
+        break;
+    }
+    return {places.cbegin(), places.cend()};
+}
+
 /// One storing of one collection.
 class Storing final
 {
 public:
-    Storing(const Database &database, const IncomingCollection &collection)
-        : m_database(database), m_collection(collection),
+    Storing(const Database &database, const IncomingCollection &collection, const QDateTime &now)
+        : m_database(database), m_collection(collection), m_now(now),
           m_findArticle(database, u"SELECT id FROM article WHERE address = ?"_s),
           m_insertArticle(database,
                           u"INSERT INTO article (address, url, title, summary, author, language,"
@@ -160,7 +190,8 @@ public:
         const auto done = storeSource()
                               .and_then([this] { return readListings(); })
                               .and_then([this] { return storeArticles(); })
-                              .and_then([this] { return removeUnlisted(); });
+                              .and_then([this] { return removeUnlisted(); })
+                              .and_then([this] { return expire(); });
         if (!done)
             return tl::unexpected(done.error());
         return m_stored;
@@ -171,6 +202,8 @@ private:
     Result<void> readListings();
     Result<void> storeArticles();
     Result<void> removeUnlisted();
+    Result<void> expire();
+    Result<bool> isPassedOver(std::optional<ArticleId> known);
     Result<void> storeNew(const QString &address, const Description &description,
                           const Listing &listing);
     Result<void> storeKnown(ArticleId article, const Description &incoming, const Listing &listing);
@@ -180,6 +213,8 @@ private:
 
     const Database &m_database;
     const IncomingCollection &m_collection;
+    const QDateTime m_now;
+    Retention m_retention;
     CollectionStore::Stored m_stored;
     // What is done for every article.
     Statement m_findArticle;
@@ -252,8 +287,14 @@ Result<void> Storing::readListings()
 
 Result<void> Storing::storeArticles()
 {
+    const auto retention = SourceStore(m_database).retentionOf(m_stored.outcome.source);
+    if (!retention)
+        return tl::unexpected(retention.error());
+    m_retention = *retention;
+    const QSet<qsizetype> outdated = outdatedOf(m_collection.articles, m_retention, m_now);
     QSet<QString> seen;
-    for (const IncomingArticle &article : m_collection.articles) {
+    for (qsizetype i = 0; i < m_collection.articles.size(); ++i) {
+        const IncomingArticle &article = m_collection.articles.at(i);
         const QString address = pageAddress(article.url);
         if (address.isEmpty() || seen.contains(address))
             continue;
@@ -265,12 +306,32 @@ Result<void> Storing::storeArticles()
             m_findArticle.bind(address).first([](const Row &row) { return row.id<ArticleId>(0); });
         if (!known)
             return tl::unexpected(known.error());
+        if (outdated.contains(i)) {
+            const auto passedOver = isPassedOver(*known);
+            if (!passedOver)
+                return tl::unexpected(passedOver.error());
+            if (*passedOver)
+                continue;
+        }
         const auto done =
             *known ? storeKnown(**known, incoming, listing) : storeNew(address, incoming, listing);
         if (!done)
             return done;
     }
     return {};
+}
+
+// What would expire at once, and does already, must not come and go with every reading.
+Result<bool> Storing::isPassedOver(std::optional<ArticleId> known)
+{
+    if (!known)
+        return true;
+    if (m_unlisted.contains(*known))
+        return false;
+    return Statement(m_database, u"SELECT 1 FROM bookmark WHERE article_id = ?"_s)
+        .bind(*known)
+        .first([](const Row &row) { return row.boolean(0); })
+        .map([](const std::optional<bool> &bookmarked) { return !bookmarked; });
 }
 
 Result<void> Storing::storeNew(const QString &address, const Description &description,
@@ -410,11 +471,21 @@ Result<void> Storing::removeUnlisted()
     return ArticleStore(m_database).removeUnkept(articles);
 }
 
+Result<void> Storing::expire()
+{
+    return ArticleStore(m_database)
+        .expire(m_stored.outcome.source, m_retention, m_now)
+        .map([this](int expired) {
+            m_stored.outcome.removed += expired;
+            m_stored.isListChanged = m_stored.isListChanged || expired > 0;
+        });
+}
+
 } // namespace
 
 Result<CollectionStore::Stored> CollectionStore::store(const IncomingCollection &collection) const
 {
-    return Storing(m_database, collection).run();
+    return Storing(m_database, collection, m_now).run();
 }
 
 } // namespace lectern

@@ -22,7 +22,11 @@ public:
         bool isListChanged = false; ///< anything a reader can see
     };
 
-    explicit CollectionStore(const Database &database) : m_database(database) { }
+    /// `now` is what a retention in days counts from.
+    CollectionStore(const Database &database, const QDateTime &now)
+        : m_database(database), m_now(now)
+    {
+    }
 
     /// Articles whose URL cannot be the address of a page are left out; of several with one
     /// canonical address the first counts.
@@ -30,6 +34,7 @@ public:
 
 private:
     const Database &m_database;
+    const QDateTime m_now;
 };
 
 } // namespace lectern

@@ -8,6 +8,7 @@
 #include "library/libraryworker.h"
 #include "library/postorder.h"
 #include "library/readingplacestore.h"
+#include "library/savedsearchstore.h"
 #include "library/searchstore.h"
 #include "library/sourcestore.h"
 #include "library/tagstore.h"
@@ -30,7 +31,7 @@ Result<Value> withPosts(const Database &database, LibraryChange &change,
 } // namespace
 
 Library::Library(const Locations &locations, QObject *parent, const Clock &clock)
-    : QObject(parent), m_worker(std::make_unique<LibraryWorker>(locations, clock))
+    : QObject(parent), m_now(clock), m_worker(std::make_unique<LibraryWorker>(locations, clock))
 {
     connect(m_worker.get(), &LibraryWorker::dailyBackupFailed, this, &Library::dailyBackupFailed);
     connect(m_worker.get(), &LibraryWorker::committed, this, &Library::changed);
@@ -51,15 +52,16 @@ QFuture<Result<LibraryCounts>> Library::counts()
 
 QFuture<Result<QList<Post>>> Library::posts(const Scope &scope)
 {
-    return m_worker->read(
-        [scope](const Database &database) { return ArticleStore(database).posts(scope); });
+    return m_worker->read([scope, now = m_now()](const Database &database) {
+        return ArticleStore(database).posts(scope, now);
+    });
 }
 
 QFuture<Result<QList<ArticleId>>> Library::order(const Scope &scope, PostSort sort,
                                                  std::optional<int> most)
 {
-    return m_worker->read([scope, sort, most](const Database &database) {
-        return PostOrder(database).order(scope, sort, most);
+    return m_worker->read([scope, sort, most, now = m_now()](const Database &database) {
+        return PostOrder(database, now).order(scope, sort, most);
     });
 }
 
@@ -84,8 +86,7 @@ QFuture<Result<std::optional<StoredContent>>> Library::contentAt(const QUrl &url
 
 QFuture<Result<SearchResults>> Library::search(const SearchRequest &request)
 {
-    const QDateTime now = QDateTime::currentDateTime();
-    return m_worker->read([request, now](const Database &database) {
+    return m_worker->read([request, now = m_now().toLocalTime()](const Database &database) {
         return SearchStore(database).search(request, now);
     });
 }
@@ -99,20 +100,69 @@ QFuture<Result<QByteArray>> Library::collectionHash(const QUrl &sourceUrl)
 
 QFuture<Result<CollectionOutcome>> Library::storeCollection(const IncomingCollection &collection)
 {
-    return m_worker->write([collection](const Database &database, LibraryChange &change) {
-        return CollectionStore(database)
-            .store(collection)
-            .map([&change](const CollectionStore::Stored &stored) {
-                change.sourcesChanged = stored.isListChanged;
-                return stored.outcome;
-            });
-    });
+    return m_worker->write(
+        [collection, now = m_now()](const Database &database, LibraryChange &change) {
+            return CollectionStore(database, now)
+                .store(collection)
+                .map([&change](const CollectionStore::Stored &stored) {
+                    change.sourcesChanged = stored.isListChanged;
+                    return stored.outcome;
+                });
+        });
 }
 
 QFuture<Result<void>> Library::removeSource(SourceId source)
 {
     return m_worker->write([source](const Database &database, LibraryChange &change) {
         return SourceStore(database).remove(source).map(
+            [&change] { change.sourcesChanged = true; });
+    });
+}
+
+QFuture<Result<void>> Library::setRetention(SourceId source, const Retention &retention)
+{
+    return m_worker->write(
+        [source, retention, now = m_now()](const Database &database, LibraryChange &change) {
+            const SourceStore sources(database);
+            return sources.retentionOf(source).and_then([&](const Retention &before) {
+                return sources.setRetention(source, retention)
+                    .and_then([&] { return ArticleStore(database).expire(source, retention, now); })
+                    .map([&](int expired) {
+                        change.sourcesChanged = retention != before || expired > 0;
+                    });
+            });
+        });
+}
+
+QFuture<Result<QList<SavedSearch>>> Library::savedSearches()
+{
+    return m_worker->read(
+        [](const Database &database) { return SavedSearchStore(database).all(); });
+}
+
+QFuture<Result<SavedSearch>> Library::saveSearch(const QString &title, const QString &text)
+{
+    return m_worker->write([title, text](const Database &database, LibraryChange &change) {
+        return SavedSearchStore(database).save(title, text).map([&](const SavedSearch &search) {
+            change.sourcesChanged = true;
+            return search;
+        });
+    });
+}
+
+QFuture<Result<void>> Library::renameSavedSearch(SearchId search, const QString &title)
+{
+    return m_worker->write([search, title](const Database &database, LibraryChange &change) {
+        return SavedSearchStore(database).rename(search, title).map([&change] {
+            change.sourcesChanged = true;
+        });
+    });
+}
+
+QFuture<Result<void>> Library::removeSavedSearch(SearchId search)
+{
+    return m_worker->write([search](const Database &database, LibraryChange &change) {
+        return SavedSearchStore(database).remove(search).map(
             [&change] { change.sourcesChanged = true; });
     });
 }

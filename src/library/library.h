@@ -18,6 +18,20 @@ namespace lectern {
 
 class LibraryWorker;
 
+/// How long articles of a source stay. What the reader bookmarked stays anyway.
+struct Retention
+{
+    enum class Kind {
+        All,
+        Newest, ///< so many of them: by publication, and those without a date after the others
+        Days, ///< those published in the last days, and those without a date
+    };
+    Kind kind = Kind::All;
+    int count = 0; ///< of articles or days, at least 1; 0 with Kind::All
+
+    friend bool operator==(const Retention &, const Retention &) = default;
+};
+
 /// A source as the library keeps it.
 struct Source
 {
@@ -29,6 +43,7 @@ struct Source
     bool isBuiltIn = false; ///< can't be removed
     int postCount = 0;
     int unreadCount = 0;
+    Retention retention;
 
     friend bool operator==(const Source &, const Source &) = default;
 };
@@ -72,15 +87,31 @@ struct CollectionOutcome
     int removed = 0;
 };
 
+/// A query the reader keeps as a list.
+struct SavedSearch
+{
+    SearchId id;
+    QString title;
+    QString text; ///< in the search language (searchquery.h)
+
+    friend bool operator==(const SavedSearch &, const SavedSearch &) = default;
+};
+
 /// Which posts a list shows, and in what order: collections in their own order, one after another
 /// (built-in first); bookmarks newest first. All and Unread list what sources list, an article of
 /// several sources once, under the first of them. Source lists under that source, with its
-/// sections. Bookmarks lists title and summary as the bookmark has them.
+/// sections. Bookmarks lists title and summary as the bookmark has them. Search lists what a saved
+/// search matches now, newest publication first and as All lists it, bookmarked pages too. Of more
+/// than `searchBound` matches it lists those that came into the library last, or, for a query
+/// without words, those published last.
 struct Scope
 {
-    enum class Kind { All, Unread, Bookmarks, Source };
+    static constexpr int searchBound = 10'000;
+
+    enum class Kind { All, Unread, Bookmarks, Source, Search };
     Kind kind = Kind::All;
-    SourceId source; ///< only with Kind::Source
+    SourceId source = {}; ///< only with Kind::Source
+    SearchId search = {}; ///< only with Kind::Search
 
     friend bool operator==(const Scope &, const Scope &) = default;
 };
@@ -102,6 +133,7 @@ struct LibraryCounts
     int unread = 0;
     int bookmarks = 0;
     QList<Source> sources; ///< in display order
+    QList<SavedSearch> searches; ///< in display order; what they match is not counted
 
     friend bool operator==(const LibraryCounts &, const LibraryCounts &) = default;
 };
@@ -190,7 +222,7 @@ struct BookmarkRequest
 /// What another process changed comes as a change of everything, within two seconds.
 struct LibraryChange
 {
-    bool sourcesChanged = false; ///< sources or their articles: ask again
+    bool sourcesChanged = false; ///< sources, their articles or saved searches: ask again
     /// Posts whose state (read, bookmarked) changed, as they are now. The rest of a post is as
     /// Scope All lists it, which may be another section or title than in the view's own scope.
     QList<Post> posts;
@@ -232,13 +264,13 @@ public:
     [[nodiscard]] QFuture<Result<LibraryCounts>> counts();
     [[nodiscard]] QFuture<Result<QList<Post>>> posts(const Scope &scope);
     /// The ids of all posts of a scope, or of the first `most`, in this order. Quick for any number
-    /// when `most` is small, but for Title and ReadingTime, and for Newest and Oldest of a source, which are sorted
-    /// first. posts(order(…)) is what posts() answers.
+    /// when `most` is small, but for Title, ReadingTime, Newest and Oldest of a source, and Search,
+    /// which are sorted first. posts(order(…)) is what posts() answers.
     [[nodiscard]] QFuture<Result<QList<ArticleId>>> order(const Scope &scope, PostSort sort,
                                                           std::optional<int> most = std::nullopt);
     /// The posts with these ids in their order, as `scope` lists them; what it does not list (any
     /// more) is left out. Read or not is not looked at: under Unread, too, a post that the reader
-    /// has opened stays where it is.
+    /// has opened stays where it is. Nor is under Search what the query matches.
     [[nodiscard]] QFuture<Result<QList<Post>>> posts(const QList<ArticleId> &articles,
                                                      const Scope &scope);
     /// The post under this URL's canonical address, as Scope All would list it; empty if unknown.
@@ -257,6 +289,22 @@ public:
     /// Built-in sources are refused (Bug/Internal), unknown ones are Data/NotFound. Bookmarked
     /// articles stay in the library.
     [[nodiscard]] QFuture<Result<void>> removeSource(SourceId source);
+
+    /// Sets how long articles of a source stay, and lets go of those that do not. It is applied
+    /// whenever the source is stored, too. What has expired but is still in a collection does not
+    /// come back. Built-in sources are refused (Bug/Internal), unknown ones are Data/NotFound, and
+    /// a count below 1 is Data/Malformed.
+    [[nodiscard]] QFuture<Result<void>> setRetention(SourceId source, const Retention &retention);
+
+    [[nodiscard]] QFuture<Result<QList<SavedSearch>>> savedSearches();
+    /// Keeps a query, after the others. Without a title, it gets the text as one. Data/Malformed
+    /// when the text is blank.
+    [[nodiscard]] QFuture<Result<SavedSearch>> saveSearch(const QString &title,
+                                                          const QString &text);
+    /// Data/NotFound when it has gone, Data/Malformed when the title is blank.
+    [[nodiscard]] QFuture<Result<void>> renameSavedSearch(SearchId search, const QString &title);
+    /// Data/NotFound when it has gone.
+    [[nodiscard]] QFuture<Result<void>> removeSavedSearch(SearchId search);
 
     /// Adds the bookmark, or returns the one that is there already, unchanged. Data/Malformed when
     /// the URL is not that of a page (empty, relative, invalid).
@@ -315,6 +363,7 @@ signals:
     void dailyBackupFailed(const lectern::Error &error);
 
 private:
+    const Clock m_now;
     std::unique_ptr<LibraryWorker> m_worker;
 };
 

@@ -14,10 +14,12 @@
 // A SQLite 3 database (3.37 or newer: STRICT tables) with application_id Database::applicationId
 // and the version of its schema in user_version. Times are integer milliseconds since 1970-01-01
 // UTC, NULL when unknown; text is UTF-8 and never NULL, "" when there is none; flags are 0 or 1;
-// URLs are fully encoded. Keys of sources, articles and bookmarks are never used again.
+// URLs are fully encoded. Keys of sources, articles, bookmarks and searches are never used
+// again.
 //
 // source           where articles come from, in display order by (is_built_in DESC, id);
-//                  content_hash is of the bytes it was last stored from
+//                  content_hash is of the bytes it was last stored from; of its articles the
+//                  kept_newest newest stay, or those of the last kept_days days, or all (both NULL)
 // article          what is published, once for each canonical address (core/canonicaladdress.h);
 //                  url is the address as published, word_count that of the content
 // article_body     its content (articlebody.h), apart from article so that lists stay quick to read
@@ -31,10 +33,10 @@
 //                  closed, so that undoing loses nothing. Every article has a source, or a
 //                  bookmark, or stands here.
 // article_index    full-text index (FTS5) by the article's id, of all that are not discarded. It
-// holds
-//                  no text itself, so SearchIndex tells it about every change; searchtext.h says
-//                  how text is written into it. source_index is the same for the names of sources,
-//                  by the source's id.
+//                  holds no text itself, so SearchIndex tells it about every change; searchtext.h
+//                  says how text is written into it. source_index is the same for the names of
+//                  sources, by the source's id.
+// saved_search     queries (searchquery.h) the reader kept as lists, in display order by position
 // reading_place    how far the reader came, by canonical address, in CSS pixels
 
 namespace lectern {

@@ -3,6 +3,9 @@
 #include "library/postorder.h"
 
 #include "library/database.h"
+#include "library/savedsearchstore.h"
+#include "library/searchquery.h"
+#include "library/searchstore.h"
 #include "library/statement.h"
 
 #include <QSet>
@@ -45,6 +48,8 @@ Articles articlesOf(const Scope &scope)
     case Scope::Kind::Source:
         return {u"source_article sa JOIN article a ON a.id = sa.article_id"_s,
                 u"sa.source_id = %1"_s.arg(scope.source.value())};
+    case Scope::Kind::Search:
+        break; // matches() finds them
     }
     Q_UNREACHABLE();
 }
@@ -55,6 +60,8 @@ Result<QList<ArticleId>> PostOrder::order(const Scope &scope, PostSort sort,
                                           std::optional<int> most) const
 {
     const qint64 limit = most.value_or(std::numeric_limits<int>::max());
+    if (scope.kind == Scope::Kind::Search)
+        return matches(scope.search, sort, limit);
     switch (sort) {
     case PostSort::ListOrder:
         return listOrder(scope, limit);
@@ -81,6 +88,40 @@ Result<QList<ArticleId>> PostOrder::order(const Scope &scope, PostSort sort,
     }
     }
     Q_UNREACHABLE();
+}
+
+Result<QList<ArticleId>> PostOrder::matches(SearchId search, PostSort sort, qint64 most) const
+{
+    const auto text = SavedSearchStore(m_database).textOf(search);
+    if (!text)
+        return tl::unexpected(text.error());
+    const SearchQuery query = parseSearch(*text, m_now.toLocalTime(), std::nullopt);
+    const SearchCondition condition = conditionOf(query.root);
+    if (condition.isEmpty())
+        return QList<ArticleId>();
+    const BoundSql newest = newestMatches(condition, Scope::searchBound);
+    QString order;
+    switch (sort) {
+    case PostSort::ListOrder:
+    case PostSort::Newest:
+        order = u"a.published_ms IS NULL, a.published_ms DESC, a.id DESC"_s;
+        break;
+    case PostSort::Oldest:
+        order = u"a.published_ms IS NULL, a.published_ms, a.id"_s;
+        break;
+    case PostSort::Title:
+        order = u"a.title COLLATE NOCASE, a.id"_s;
+        break;
+    case PostSort::ReadingTime:
+        order = u"nullif(a.word_count, 0) NULLS LAST, a.id"_s;
+        break;
+    }
+    return Statement(
+               m_database,
+               u"SELECT a.id FROM (%1) m JOIN article a ON a.id = m.id ORDER BY %2 LIMIT ?"_s.arg(
+                   newest.sql, order))
+        .bindAll(newest.values + QVariantList{most})
+        .rows(readId);
 }
 
 Result<QList<ArticleId>> PostOrder::listOrder(const Scope &scope, qint64 most) const

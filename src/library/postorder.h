@@ -14,7 +14,8 @@ class Database;
 class PostOrder final
 {
 public:
-    explicit PostOrder(const Database &database) : m_database(database) { }
+    /// `now` is what relative dates of a saved search count from.
+    PostOrder(const Database &database, const QDateTime &now) : m_database(database), m_now(now) { }
 
     /// See Library::order.
     [[nodiscard]] Result<QList<ArticleId>> order(const Scope &scope, PostSort sort,
@@ -25,7 +26,11 @@ private:
     [[nodiscard]] Result<QList<ArticleId>> byTime(const Scope &scope, PostSort sort,
                                                   qint64 most) const;
 
+    [[nodiscard]] Result<QList<ArticleId>> matches(SearchId search, PostSort sort,
+                                                   qint64 most) const;
+
     const Database &m_database;
+    const QDateTime m_now;
 };
 
 } // namespace lectern

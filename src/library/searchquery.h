@@ -71,6 +71,9 @@ struct SearchCondition
     QString match; ///< FTS5 query
     QString condition; ///< SQL with a "?" for each of `values`
     QVariantList values;
+
+    /// Nothing was asked for.
+    [[nodiscard]] bool isEmpty() const { return match.isEmpty() && condition.isEmpty(); }
 };
 
 /// Reads a query. Never fails. `now` is what relative dates count from, and its time zone is that

@@ -6,6 +6,7 @@
 #include "library/articlestore.h"
 #include "library/database.h"
 #include "library/passage.h"
+#include "library/savedsearchstore.h"
 #include "library/statement.h"
 
 #include <QHash>
@@ -43,33 +44,43 @@ ArticleId readId(const Row &row)
     return row.id<ArticleId>(0);
 }
 
-/// Together with the condition of the scope a search is made in.
-SearchCondition within(const Scope &scope, SearchCondition condition)
+// What holds for both. No condition at all holds for nothing.
+SearchCondition both(const SearchCondition &one, const SearchCondition &other)
 {
-    QString inScope;
-    switch (scope.kind) {
-    case Scope::Kind::All:
-        return condition;
-    case Scope::Kind::Unread:
-        inScope = u"NOT EXISTS (SELECT 1 FROM article_state WHERE article_id = a.id"
-                  " AND read_ms IS NOT NULL)"
-                  " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id)"_s;
-        break;
-    case Scope::Kind::Bookmarks:
-        inScope = u"a.id IN (SELECT article_id FROM bookmark)"_s;
-        break;
-    case Scope::Kind::Source:
-        inScope = u"EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id"
-                  " AND source_id = ?)"_s;
-        condition.values.append(scope.source.value());
-        break;
-    }
-    condition.condition =
-        condition.condition.isEmpty() ? inScope : condition.condition + u" AND "_s + inScope;
-    return condition;
+    const auto joined = [](const QString &pattern, const QString &left, const QString &right) {
+        if (left.isEmpty() || right.isEmpty())
+            return left + right;
+        return pattern.arg(left, right);
+    };
+    return {joined(u"(%1) AND (%2)"_s, one.match, other.match),
+            joined(u"(%1) AND (%2)"_s, one.condition, other.condition), one.values + other.values};
 }
 
 } // namespace
+
+BoundSql newestMatches(const SearchCondition &condition, int most)
+{
+    QString sql;
+    QVariantList values;
+    if (condition.match.isEmpty()) {
+        sql = u"SELECT a.id AS id FROM article a"
+              " WHERE a.id NOT IN (SELECT article_id FROM discarded_article) AND %1"
+              " ORDER BY a.published_ms DESC, a.id DESC"_s.arg(condition.condition);
+    } else if (condition.condition.isEmpty()) {
+        sql = u"SELECT rowid AS id FROM article_index WHERE article_index MATCH ?"
+              " ORDER BY rowid DESC"_s;
+        values.append(condition.match);
+    } else {
+        sql = u"SELECT a.id AS id FROM article_index JOIN article a"
+              " ON a.id = article_index.rowid"
+              " WHERE article_index MATCH ? AND %1 ORDER BY article_index.rowid DESC"_s.arg(
+                  condition.condition);
+        values.append(condition.match);
+    }
+    values += condition.values;
+    values.append(most);
+    return {sql + u" LIMIT ?"_s, values};
+}
 
 Result<SearchResults> SearchStore::search(const SearchRequest &request, const QDateTime &now) const
 {
@@ -80,20 +91,25 @@ Result<SearchResults> SearchStore::search(const SearchRequest &request, const QD
     SearchResults answer;
     answer.isPlainWords = query.isPlainWords;
     SearchCondition condition = conditionOf(query.root);
-    if (condition.match.isEmpty() && condition.condition.isEmpty())
+    if (condition.isEmpty())
         return answer;
-    condition = within(request.scope, condition);
+    const auto scoped = within(request.scope, condition, now);
+    if (!scoped)
+        return tl::unexpected(scoped.error());
+    condition = *scoped;
+    if (condition.isEmpty())
+        return answer;
     const QList<SearchTerm> words = wordsToMark(query.root);
 
-    auto found = newestMatches(condition);
-    if (!found)
-        return tl::unexpected(found.error());
-    answer.areMore = found->size() > SearchResults::bound;
+    auto articles = found(condition);
+    if (!articles)
+        return tl::unexpected(articles.error());
+    answer.areMore = articles->size() > SearchResults::bound;
     if (answer.areMore)
-        found->removeLast();
-    answer.total = int(found->size());
+        articles->removeLast();
+    answer.total = int(articles->size());
 
-    if (!condition.match.isEmpty() && !words.isEmpty() && found->size() > 1) {
+    if (!condition.match.isEmpty() && !words.isEmpty() && articles->size() > 1) {
         const QList<SearchTerm> counted = wordsOfIndex(query.root);
         // One word that has no more than these matches is rare without counting it again.
         const bool isCounted = counted.size() == 1 && condition.condition.isEmpty();
@@ -102,11 +118,12 @@ Result<SearchResults> SearchStore::search(const SearchRequest &request, const QD
                                          : areRare(counted);
         if (!rare)
             return tl::unexpected(rare.error());
-        found = *rare ? rankedByWeight(*found, condition.match) : rankedByColumn(*found, words);
-        if (!found)
-            return tl::unexpected(found.error());
+        articles =
+            *rare ? rankedByWeight(*articles, condition.match) : rankedByColumn(*articles, words);
+        if (!articles)
+            return tl::unexpected(articles.error());
     }
-    return resultsOf(found->mid(request.first, request.count), words)
+    return resultsOf(articles->mid(request.first, request.count), words)
         .map([&answer](const QList<SearchResult> &results) {
             answer.results = results;
             return answer;
@@ -127,27 +144,40 @@ Result<std::optional<int>> SearchStore::shortestBeginning(const SearchRequest &r
         });
 }
 
-Result<QList<ArticleId>> SearchStore::newestMatches(const SearchCondition &condition) const
+Result<SearchCondition> SearchStore::within(const Scope &scope, const SearchCondition &asked,
+                                            const QDateTime &now) const
 {
-    QString sql;
-    QVariantList values;
-    if (condition.match.isEmpty()) {
-        sql = u"SELECT a.id FROM article a"
-              " WHERE a.id NOT IN (SELECT article_id FROM discarded_article) AND %1"
-              " ORDER BY a.published_ms DESC, a.id DESC"_s.arg(condition.condition);
-    } else if (condition.condition.isEmpty()) {
-        sql = u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
-              " ORDER BY rowid DESC"_s;
-        values.append(condition.match);
-    } else {
-        sql = u"SELECT a.id FROM article_index JOIN article a ON a.id = article_index.rowid"
-              " WHERE article_index MATCH ? AND %1 ORDER BY article_index.rowid DESC"_s.arg(
-                  condition.condition);
-        values.append(condition.match);
+    switch (scope.kind) {
+    case Scope::Kind::All:
+        return asked;
+    case Scope::Kind::Unread:
+        return both(asked,
+                    {{},
+                     u"NOT EXISTS (SELECT 1 FROM article_state WHERE article_id = a.id"
+                     " AND read_ms IS NOT NULL)"
+                     " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id)"_s,
+                     {}});
+    case Scope::Kind::Bookmarks:
+        return both(asked, {{}, u"a.id IN (SELECT article_id FROM bookmark)"_s, {}});
+    case Scope::Kind::Source:
+        return both(asked,
+                    {{},
+                     u"EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id"
+                     " AND source_id = ?)"_s,
+                     {scope.source.value()}});
+    case Scope::Kind::Search:
+        return SavedSearchStore(m_database).textOf(scope.search).map([&](const QString &text) {
+            const SearchCondition saved = conditionOf(parseSearch(text, now, std::nullopt).root);
+            return saved.isEmpty() ? SearchCondition() : both(asked, saved);
+        });
     }
-    values += condition.values;
-    values.append(SearchResults::bound + 1);
-    return Statement(m_database, sql + u" LIMIT ?"_s).bindAll(values).rows(readId);
+    Q_UNREACHABLE();
+}
+
+Result<QList<ArticleId>> SearchStore::found(const SearchCondition &condition) const
+{
+    const BoundSql newest = newestMatches(condition, SearchResults::bound + 1);
+    return Statement(m_database, newest.sql).bindAll(newest.values).rows(readId);
 }
 
 Result<bool> SearchStore::areRare(const QList<SearchTerm> &words) const

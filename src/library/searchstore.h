@@ -9,6 +9,17 @@ namespace lectern {
 
 class Database;
 
+/// A query with the values of its parameters.
+struct BoundSql
+{
+    QString sql;
+    QVariantList values;
+};
+
+/// Selects the ids (a column `id`) of at most so many articles for which the condition holds, which
+/// is not empty: those that came last or, without words, those published last; in that order.
+[[nodiscard]] BoundSql newestMatches(const SearchCondition &condition, int most);
+
 /// Asks the full-text index. Used in the database's thread and inside a transaction of the caller.
 ///
 /// Ranking by bm25 costs about as much as counting all documents of every word asked for, which for
@@ -26,8 +37,11 @@ public:
 
 private:
     [[nodiscard]] Result<std::optional<int>> shortestBeginning(const SearchRequest &request) const;
+    /// Together with the condition of the scope a search is made in.
+    [[nodiscard]] Result<SearchCondition> within(const Scope &scope, const SearchCondition &asked,
+                                                 const QDateTime &now) const;
     /// Newest first; one more than the bound when there are more.
-    [[nodiscard]] Result<QList<ArticleId>> newestMatches(const SearchCondition &condition) const;
+    [[nodiscard]] Result<QList<ArticleId>> found(const SearchCondition &condition) const;
     [[nodiscard]] Result<bool> areRare(const QList<SearchTerm> &words) const;
     [[nodiscard]] Result<QList<ArticleId>> rankedByWeight(const QList<ArticleId> &newestFirst,
                                                           const QString &match) const;

@@ -4,6 +4,7 @@
 
 #include "library/articlestore.h"
 #include "library/database.h"
+#include "library/savedsearchstore.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
 
@@ -22,6 +23,15 @@ SourceKind kindOf(const QString &storedKind)
     return SourceKind::Collection;
 }
 
+Retention readRetention(const Row &row, int firstColumn)
+{
+    if (const auto newest = row.number(firstColumn))
+        return {Retention::Kind::Newest, *newest};
+    if (const auto days = row.number(firstColumn + 1))
+        return {Retention::Kind::Days, *days};
+    return {};
+}
+
 Source readSource(const Row &row)
 {
     Source source;
@@ -33,6 +43,7 @@ Source readSource(const Row &row)
     source.isBuiltIn = row.boolean(5);
     source.postCount = int(row.integer(6));
     source.unreadCount = source.postCount - int(row.integer(7));
+    source.retention = readRetention(row, 8);
     return source;
 }
 
@@ -70,11 +81,16 @@ Result<LibraryCounts> SourceStore::counts() const
             });
     if (!counted)
         return tl::unexpected(counted.error());
-    return sources().map([&counted](const QList<Source> &sources) {
-        LibraryCounts counts = **counted;
-        counts.sources = sources;
-        return counts;
-    });
+    LibraryCounts counts = **counted;
+    return sources()
+        .and_then([&](const QList<Source> &sources) {
+            counts.sources = sources;
+            return SavedSearchStore(m_database).all();
+        })
+        .map([&](const QList<SavedSearch> &searches) {
+            counts.searches = searches;
+            return counts;
+        });
 }
 
 Result<LibraryStatistics> SourceStore::statistics() const
@@ -112,7 +128,7 @@ Result<QList<Source>> SourceStore::sources() const
     return Statement(m_database,
                      u"SELECT s.id, s.kind, s.url, s.title, s.home_page, s.is_built_in,"
                      " (SELECT count(*) FROM source_article sa WHERE sa.source_id = s.id),"
-                     " coalesce(r.count, 0)"
+                     " coalesce(r.count, 0), s.kept_newest, s.kept_days"
                      " FROM source s LEFT JOIN (SELECT sa.source_id, count(*) AS count"
                      " FROM article_state st JOIN source_article sa"
                      " ON sa.article_id = st.article_id WHERE st.read_ms IS NOT NULL"
@@ -129,7 +145,7 @@ Result<QByteArray> SourceStore::contentHash(const QUrl &sourceUrl) const
         .map([](const std::optional<QByteArray> &hash) { return hash.value_or(QByteArray()); });
 }
 
-Result<void> SourceStore::remove(SourceId source) const
+Result<void> SourceStore::checkReaders(SourceId source) const
 {
     const auto isBuiltIn = Statement(m_database, u"SELECT is_built_in FROM source WHERE id = ?"_s)
                                .bind(source)
@@ -143,6 +159,13 @@ Result<void> SourceStore::remove(SourceId source) const
         return failure(ErrorKind::Bug, ErrorCode::Internal,
                        u"source %1 is built in"_s.arg(source.value()));
     }
+    return {};
+}
+
+Result<void> SourceStore::remove(SourceId source) const
+{
+    if (const auto checked = checkReaders(source); !checked)
+        return checked;
     const auto articles =
         Statement(m_database, u"SELECT article_id FROM source_article WHERE source_id = ?"_s)
             .bind(source)
@@ -154,6 +177,33 @@ Result<void> SourceStore::remove(SourceId source) const
         .run()
         .and_then([&] { return SearchIndex(m_database).updateSource(source); })
         .and_then([&] { return ArticleStore(m_database).removeUnkept(*articles); });
+}
+
+Result<void> SourceStore::setRetention(SourceId source, const Retention &retention) const
+{
+    if (const auto checked = checkReaders(source); !checked)
+        return checked;
+    if (retention.kind != Retention::Kind::All && retention.count < 1) {
+        return failure(ErrorKind::Data, ErrorCode::Malformed,
+                       u"a source cannot keep %1"_s.arg(retention.count));
+    }
+    const auto countOf = [&retention](Retention::Kind kind) {
+        return retention.kind == kind ? std::optional(retention.count) : std::nullopt;
+    };
+    // Without the hash, what a longer retention wants back comes with the next reading.
+    return Statement(m_database,
+                     u"UPDATE source SET kept_newest = ?, kept_days = ?, content_hash = x''"
+                     " WHERE id = ?"_s)
+        .bind(countOf(Retention::Kind::Newest), countOf(Retention::Kind::Days), source)
+        .run();
+}
+
+Result<Retention> SourceStore::retentionOf(SourceId source) const
+{
+    return Statement(m_database, u"SELECT kept_newest, kept_days FROM source WHERE id = ?"_s)
+        .bind(source)
+        .first([](const Row &row) { return readRetention(row, 0); })
+        .map([](const std::optional<Retention> &found) { return found.value_or(Retention()); });
 }
 
 } // namespace lectern

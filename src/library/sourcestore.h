@@ -20,8 +20,13 @@ public:
     [[nodiscard]] Result<LibraryStatistics> statistics() const;
     [[nodiscard]] Result<QByteArray> contentHash(const QUrl &sourceUrl) const;
     [[nodiscard]] Result<void> remove(SourceId source) const;
+    /// See Library::setRetention; what it lets go of is the caller's to do.
+    [[nodiscard]] Result<void> setRetention(SourceId source, const Retention &retention) const;
+    [[nodiscard]] Result<Retention> retentionOf(SourceId source) const;
 
 private:
+    /// Data/NotFound, or Bug/Internal for one that is built in.
+    [[nodiscard]] Result<void> checkReaders(SourceId source) const;
     [[nodiscard]] Result<QList<Source>> sources() const;
 
     const Database &m_database;
