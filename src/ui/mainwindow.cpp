@@ -51,6 +51,7 @@ QString scopeName(const Scope &scope, const ScopeModel &scopes)
 {
     switch (scope.kind) {
     case Scope::Kind::All:
+    case Scope::Kind::Search:
         return u"all"_s;
     case Scope::Kind::Unread:
         return u"unread"_s;

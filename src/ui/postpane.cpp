@@ -183,6 +183,10 @@ void PostPane::showListOrMessage()
             title = tr("All read");
             text = tr("There is nothing unread.");
             break;
+        case Scope::Kind::Search:
+            title = tr("Nothing found");
+            text = tr("No post matches this saved search now.");
+            break;
         case Scope::Kind::Bookmarks:
             title = tr("No bookmarks yet");
             text = tr("Press %1 on any page and it is kept here.")
