@@ -435,9 +435,12 @@ void PostListModel::follow(const LibraryChange &change)
 QVariant PostListModel::headingOf(int row) const
 {
     const PostGrouping grouping = m_arrangement.grouping();
-    // Bookmarks stand in the order they were made, which neither sections nor sources follow.
+    // Bookmarks stand in the order they were made, what a saved search finds in that of its dates:
+    // neither sections nor sources follow these.
+    const bool isMixed =
+        m_scope.kind == Scope::Kind::Bookmarks || m_scope.kind == Scope::Kind::Search;
     if (isSearching() || grouping == PostGrouping::None
-        || (m_scope.kind == Scope::Kind::Bookmarks && grouping != PostGrouping::Day))
+        || (isMixed && grouping != PostGrouping::Day))
         return {};
     const Post *post = postAt(row);
     const Post *previous = postAt(row - 1);

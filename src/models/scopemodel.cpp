@@ -25,9 +25,11 @@ QVariant ScopeModel::data(const QModelIndex &index, int role) const
     case TitleRole:
         return row.title;
     case CountRole:
-        return row.count;
+        return row.count ? QVariant(*row.count) : QVariant();
     case Qt::AccessibleTextRole:
-        return tr("%1, %2", "a scope, and how many posts it has").arg(row.title).arg(row.count);
+        if (!row.count)
+            return row.title;
+        return tr("%1, %2", "a scope, and how many posts it has").arg(row.title).arg(*row.count);
     default:
         return {};
     }
@@ -60,9 +62,29 @@ std::optional<Scope> ScopeModel::scopeOfSource(const QUrl &url) const
     return {};
 }
 
+std::optional<SavedSearch> ScopeModel::searchOf(const Scope &scope) const
+{
+    for (const SavedSearch &search : m_searches) {
+        if (scope.kind == Scope::Kind::Search && search.id == scope.search)
+            return search;
+    }
+    return {};
+}
+
+std::optional<Scope> ScopeModel::scopeOfSearch(const QString &title) const
+{
+    for (const SavedSearch &search : m_searches) {
+        if (search.title == title)
+            return Scope{Scope::Kind::Search, {}, search.id};
+    }
+    return {};
+}
+
 QString ScopeModel::keyOf(const ScopeRow &row) const
 {
-    return u"%1:%2"_s.arg(static_cast<int>(row.scope.kind)).arg(row.scope.source.value());
+    return u"%1:%2:%3"_s.arg(static_cast<int>(row.scope.kind))
+        .arg(row.scope.source.value())
+        .arg(row.scope.search.value());
 }
 
 void ScopeModel::refresh()
@@ -84,6 +106,7 @@ void ScopeModel::refresh()
 void ScopeModel::show(const LibraryCounts &counts)
 {
     m_sources = counts.sources;
+    m_searches = counts.searches;
     QList<ScopeRow> next{
         {{Scope::Kind::All, {}}, tr("All posts"), counts.posts},
         {{Scope::Kind::Unread, {}}, tr("Unread"), counts.unread},
@@ -93,6 +116,8 @@ void ScopeModel::show(const LibraryCounts &counts)
         next.append(
             {{Scope::Kind::Source, source.id}, source.title, source.postCount, !source.isBuiltIn});
     }
+    for (const SavedSearch &search : counts.searches)
+        next.append({{Scope::Kind::Search, {}, search.id}, search.title, {}});
     applyRows(next);
 }
 

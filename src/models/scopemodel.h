@@ -14,14 +14,14 @@ struct ScopeRow
 {
     Scope scope;
     QString title; ///< plain text, translated for the fixed scopes
-    int count = 0; ///< posts in it; the unread ones for Unread
+    std::optional<int> count; ///< posts in it; the unread ones for Unread; unknown for a search
     bool isRemovable = false; ///< a source that the reader added
 
     friend bool operator==(const ScopeRow &, const ScopeRow &) = default;
 };
 
-/// The scopes to choose from: All, Unread, Bookmarks, then each source. Follows the library by
-/// itself. GUI thread; `library` must outlive it.
+/// The scopes to choose from: All, Unread, Bookmarks, each source, each saved search. Follows the
+/// library by itself. GUI thread; `library` must outlive it.
 class ScopeModel final : public DiffListModel<ScopeRow, QString>
 {
     Q_OBJECT
@@ -30,10 +30,10 @@ class ScopeModel final : public DiffListModel<ScopeRow, QString>
 public:
     enum Role {
         TitleRole = Qt::DisplayRole, ///< QString
-        CountRole = Qt::UserRole + 1, ///< int
+        CountRole = Qt::UserRole + 1, ///< int; invalid when unknown
     };
 
-    /// Rows of the fixed scopes; sources follow.
+    /// Rows of the fixed scopes; sources follow, then saved searches.
     enum FixedRow { AllRow, UnreadRow, BookmarksRow, FirstSourceRow };
 
     explicit ScopeModel(Library &library, QObject *parent = nullptr);
@@ -49,6 +49,10 @@ public:
     /// over restarts, since ids are the library's own business.
     [[nodiscard]] QUrl sourceUrl(const Scope &scope) const;
     [[nodiscard]] std::optional<Scope> scopeOfSource(const QUrl &url) const;
+    /// The search that a scope shows; empty for other scopes.
+    [[nodiscard]] std::optional<SavedSearch> searchOf(const Scope &scope) const;
+    /// The scope of the first saved search with this title.
+    [[nodiscard]] std::optional<Scope> scopeOfSearch(const QString &title) const;
 
 signals:
     void settled(); ///< the rows and counts are those of the library
@@ -61,6 +65,7 @@ private:
 
     Library &m_library;
     QList<Source> m_sources;
+    QList<SavedSearch> m_searches;
     quint64 m_lastRequest = 0;
 };
 

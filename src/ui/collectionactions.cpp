@@ -46,8 +46,10 @@ void CollectionActions::setScope(const Scope &scope)
 void CollectionActions::rebuild()
 {
     QList<ScopeRow> sources;
-    for (int row = ScopeModel::FirstSourceRow; row < m_parts.scopes.rowCount(); ++row)
-        sources.append(m_parts.scopes.scopeAt(row));
+    for (int row = ScopeModel::FirstSourceRow; row < m_parts.scopes.rowCount(); ++row) {
+        if (m_parts.scopes.scopeAt(row).scope.kind == Scope::Kind::Source)
+            sources.append(m_parts.scopes.scopeAt(row));
+    }
     const auto isShown = [](const QAction *action, const ScopeRow &row) {
         return action->text() == actionText(row.title)
             && action->data().toLongLong() == row.scope.source.value();

@@ -16,6 +16,7 @@
 #include "ui/linkopener.h"
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
+#include "ui/searchactions.h"
 #include "ui/theme.h"
 #include "ui/toast.h"
 #include "ui_mainwindow.h"
@@ -47,11 +48,12 @@ constexpr double zoomStep = 1.1;
 const QUrl guideStart(u"lectern://guide/first-steps"_s);
 const QUrl guideKeys(u"lectern://guide/keys"_s);
 
+const QString searchPrefix = u"search:"_s;
+
 QString scopeName(const Scope &scope, const ScopeModel &scopes)
 {
     switch (scope.kind) {
     case Scope::Kind::All:
-    case Scope::Kind::Search:
         return u"all"_s;
     case Scope::Kind::Unread:
         return u"unread"_s;
@@ -59,8 +61,19 @@ QString scopeName(const Scope &scope, const ScopeModel &scopes)
         return u"bookmarks"_s;
     case Scope::Kind::Source:
         return scopes.sourceUrl(scope).toString(QUrl::FullyEncoded);
+    case Scope::Kind::Search: {
+        const auto search = scopes.searchOf(scope);
+        return search ? searchPrefix + search->title : QString();
+    }
     }
     Q_UNREACHABLE();
+}
+
+std::optional<Scope> scopeNamed(const QString &name, const ScopeModel &scopes)
+{
+    if (name.startsWith(searchPrefix))
+        return scopes.scopeOfSearch(name.sliced(searchPrefix.size()));
+    return scopes.scopeOfSource(QUrl(name, QUrl::StrictMode));
 }
 
 std::optional<Scope> fixedScopeNamed(const QString &name)
@@ -112,6 +125,14 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
                                             {m_form->groupDayAction, PostGrouping::Day},
                                             {m_form->groupSourceAction, PostGrouping::Source}},
                                            this);
+    m_searches =
+        new SearchActions({*m_form->saveSearchAction, *m_form->renameSearchAction,
+                           *m_form->removeSearchAction, m_posts, m_scopes, parts.library, *m_toast},
+                          *this);
+    connect(m_searches, &SearchActions::searchSaved, this, [this](const Scope &scope) {
+        m_postPane->setScope(scope);
+        m_postPane->clearSearch();
+    });
     m_chooseTimer.setSingleShot(true);
     m_chooseTimer.setInterval(rapidChoice);
     connect(&m_chooseTimer, &QTimer::timeout, this, &MainWindow::openChosen);
@@ -319,7 +340,7 @@ void MainWindow::connectList()
     connect(&m_scopes, &ScopeModel::settled, this, [this] {
         if (m_scopeToRestore.isEmpty())
             return;
-        if (const auto scope = m_scopes.scopeOfSource(QUrl(m_scopeToRestore, QUrl::StrictMode))) {
+        if (const auto scope = scopeNamed(m_scopeToRestore, m_scopes)) {
             m_scopeToRestore.clear();
             m_postPane->setScope(*scope);
         }

@@ -35,6 +35,7 @@ class LibraryDialog;
 class LinkNotices;
 class LinkOpener;
 class PostPane;
+class SearchActions;
 class Toast;
 struct PageContext;
 struct PageSettings;
@@ -134,6 +135,7 @@ private:
     LinkNotices *m_linkNotices;
     CollectionActions *m_collections;
     ArrangementActions *m_arrangement;
+    SearchActions *m_searches;
     QMenu *m_moreMenu;
 
     QString m_scopeToRestore; ///< until the library has told its sources

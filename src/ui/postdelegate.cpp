@@ -3,15 +3,13 @@
 #include "ui/postdelegate.h"
 
 #include "models/postlistmodel.h"
+#include "ui/clampedtext.h"
 #include "ui/datetext.h"
 #include "ui/lineicon.h"
 #include "ui/theme.h"
 
 #include <QDateTime>
 #include <QPainter>
-#include <QTextCharFormat>
-#include <QTextLayout>
-#include <QtMath>
 
 using namespace Qt::StringLiterals;
 
@@ -31,8 +29,8 @@ constexpr int maximumLines = 2;
 constexpr int headingTop = 16;
 constexpr int headingBottom = 6;
 
-/// A list with more than this many measured posts starts measuring anew.
-constexpr qsizetype maximumMeasures = 20'000;
+/// So many rows keep their texts laid out: those in sight, and some to scroll back to.
+constexpr qsizetype mostLaidOut = 100;
 
 QFont titleFont(const QFont &base, bool isRead)
 {
@@ -89,72 +87,6 @@ int textWidth(int rowWidth)
     return std::max(40, rowWidth - textInset - starSize - 2 * starMargin);
 }
 
-int lineCount(int textLength, int width)
-{
-    if (textLength == 0)
-        return 0;
-    return textLength <= width ? 1 : maximumLines;
-}
-
-/// What a text is drawn with.
-struct TextLook
-{
-    QFont font;
-    QColor color;
-    QList<TextMark> marks;
-    QTextCharFormat markFormat;
-    Qt::LayoutDirection direction = Qt::LeftToRight;
-};
-
-/// The marks of a text as they lie in the part of it that begins at `start`.
-QList<QTextLayout::FormatRange> marksFrom(const TextLook &look, qsizetype start, qsizetype length)
-{
-    QList<QTextLayout::FormatRange> ranges;
-    for (const TextMark &mark : look.marks) {
-        const qsizetype first = std::max<qsizetype>(mark.start - start, 0);
-        const qsizetype end = std::min(mark.start + mark.length - start, length);
-        if (first < end)
-            ranges.append(
-                {static_cast<int>(first), static_cast<int>(end - first), look.markFormat});
-    }
-    return ranges;
-}
-
-/// Draws text in at most two lines, the second one elided.
-void drawClamped(QPainter &painter, const QString &text, const TextLook &look, const QRect &area)
-{
-    if (text.isEmpty())
-        return;
-    painter.setFont(look.font);
-    painter.setPen(look.color);
-
-    const Qt::LayoutDirection direction = look.direction;
-    QTextOption wrapping(QStyle::visualAlignment(direction, Qt::AlignLeft));
-    wrapping.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    wrapping.setTextDirection(direction);
-    QTextLayout layout(text, look.font);
-    layout.setTextOption(wrapping);
-    layout.beginLayout();
-    QTextLine first = layout.createLine();
-    first.setLineWidth(area.width());
-    layout.endLayout();
-    layout.draw(&painter, area.topLeft(), marksFrom(look, 0, first.textLength()));
-
-    const QString rest = text.mid(first.textLength());
-    if (rest.isEmpty())
-        return;
-    const QFontMetrics metrics(look.font);
-    const QString elided = metrics.elidedText(rest, Qt::ElideRight, area.width());
-    QTextLayout second(elided, look.font);
-    wrapping.setWrapMode(QTextOption::NoWrap);
-    second.setTextOption(wrapping);
-    second.beginLayout();
-    second.createLine().setLineWidth(area.width());
-    second.endLayout();
-    second.draw(&painter, QPoint(area.left(), area.top() + metrics.lineSpacing()),
-                marksFrom(look, first.textLength(), elided.size()));
-}
-
 QString headingText(const QVariant &heading, const QLocale &locale)
 {
     if (heading.metaType() == QMetaType::fromType<QDate>())
@@ -164,27 +96,52 @@ QString headingText(const QVariant &heading, const QLocale &locale)
 
 } // namespace
 
-const PostDelegate::Measure &PostDelegate::measure(const QStyleOptionViewItem &option,
-                                                   const QModelIndex &index) const
+/// The texts of a row, laid out.
+struct PostDelegate::RowTexts
+{
+    RowTexts(const QString &titleText, const QString &summaryText,
+             const QStyleOptionViewItem &option)
+        : width(textWidth(option.rect.width())), font(option.font), direction(option.direction),
+          title(titleText), summary(summaryText),
+          unreadTitle(titleText, titleFont(font, false), width, direction),
+          laidOutSummary(summaryText, smallFont(font), width, direction)
+    {
+    }
+
+    [[nodiscard]] bool areOf(const QString &titleText, const QString &summaryText,
+                             const QStyleOptionViewItem &option) const
+    {
+        return width == textWidth(option.rect.width()) && font == option.font
+            && direction == option.direction && title == titleText && summary == summaryText;
+    }
+
+    int width;
+    QFont font;
+    Qt::LayoutDirection direction;
+    QString title;
+    QString summary;
+    /// In the wider weight, which tells how tall the row is: it stays so when it turns read.
+    ClampedText unreadTitle;
+    ClampedText laidOutSummary;
+    std::unique_ptr<ClampedText> readTitle; ///< once it is drawn
+};
+
+PostDelegate::PostDelegate(QObject *parent) : QStyledItemDelegate(parent), m_texts(mostLaidOut) { }
+
+PostDelegate::~PostDelegate() = default;
+
+PostDelegate::RowTexts &PostDelegate::textsOf(const QStyleOptionViewItem &option,
+                                              const QModelIndex &index) const
 {
     const auto article = index.data(PostListModel::IdRole).value<ArticleId>();
     const QString title = index.data(PostListModel::TitleRole).toString();
     const QString summary = index.data(PostListModel::SummaryRole).toString();
-    const auto known = m_measures.constFind(article);
-    if (known != m_measures.cend() && known->font == option.font && known->title == title
-        && known->summary == summary)
-        return *known;
-    if (m_measures.size() >= maximumMeasures)
-        m_measures.clear();
-    // The wider of the two title weights, so that a row keeps its height when it turns read.
-    // Rounded up: a fraction of a pixel too many is a second line.
-    const auto widthOf = [](const QString &text, const QFont &font) {
-        return qCeil(QFontMetricsF(font).horizontalAdvance(text));
-    };
-    return *m_measures.insert(article,
-                              {title, summary, option.font,
-                               widthOf(title, titleFont(option.font, false)),
-                               widthOf(summary, smallFont(option.font))});
+    RowTexts *known = m_texts.object(article);
+    if (known == nullptr || !known->areOf(title, summary, option)) {
+        known = new RowTexts(title, summary, option);
+        m_texts.insert(article, known);
+    }
+    return *known;
 }
 
 QSize PostDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -192,14 +149,10 @@ QSize PostDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const int rowWidth = option.rect.width();
     if (!index.data(PostListModel::IsLoadedRole).toBool())
         return {rowWidth, placeholderHeight(option.font)};
-    const Measure &texts = measure(option, index);
-    const int width = textWidth(rowWidth);
-    int height = 2 * verticalMargin;
-    height += lineCount(texts.titleWidth, width)
-        * QFontMetrics(titleFont(option.font, false)).lineSpacing();
-    const int summaryLines = lineCount(texts.summaryWidth, width);
-    if (summaryLines > 0)
-        height += lineGap + summaryLines * QFontMetrics(smallFont(option.font)).lineSpacing();
+    const RowTexts &texts = textsOf(option, index);
+    int height = 2 * verticalMargin + texts.unreadTitle.height();
+    if (texts.laidOutSummary.lines() > 0)
+        height += lineGap + texts.laidOutSummary.height();
     height += metaGap + metaHeight(option.font);
     if (index.data(PostListModel::HeadingRole).isValid())
         height += headingHeight(option.font);
@@ -269,28 +222,28 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                           middle - dotSize / 2, dotSize, dotSize)));
     }
 
-    const QString titleText = index.data(PostListModel::TitleRole).toString();
-    const QString summary = index.data(PostListModel::SummaryRole).toString();
-    const Measure &texts = measure(option, index);
-    int top = line.top();
+    RowTexts &texts = textsOf(option, index);
+    if (isRead && !texts.readTitle)
+        texts.readTitle =
+            std::make_unique<ClampedText>(texts.title, title, width, option.direction);
+    const auto marksOf = [&index](PostListModel::Role role) {
+        return index.data(role).value<QList<TextMark>>();
+    };
+    QTextCharFormat markFormat;
+    markFormat.setBackground(theme.mark);
+    markFormat.setForeground(theme.text);
+    painter->setPen(theme.text);
     line.setHeight(post.height());
-    TextLook look{title, theme.text, {}, {}, option.direction};
-    look.markFormat.setBackground(theme.mark);
-    look.markFormat.setForeground(theme.text);
-    look.marks = index.data(PostListModel::TitleMarksRole).value<QList<TextMark>>();
-    drawClamped(*painter, titleText, look, placed(line));
-    // By the measured number of lines, not by those drawn, so that sizeHint and paint agree.
-    top += lineCount(texts.titleWidth, width)
-        * QFontMetrics(titleFont(option.font, false)).lineSpacing();
-    if (!summary.isEmpty()) {
+    (isRead ? *texts.readTitle : texts.unreadTitle)
+        .draw(*painter, placed(line).topLeft(), marksOf(PostListModel::TitleMarksRole), markFormat);
+    int top = line.top() + texts.unreadTitle.height();
+    if (texts.laidOutSummary.lines() > 0) {
         top += lineGap;
         line.setTop(top);
-        look.font = smallFont(option.font);
-        look.color = theme.secondary;
-        look.marks = index.data(PostListModel::SummaryMarksRole).value<QList<TextMark>>();
-        drawClamped(*painter, summary, look, placed(line));
-        top += lineCount(texts.summaryWidth, width)
-            * QFontMetrics(smallFont(option.font)).lineSpacing();
+        painter->setPen(theme.secondary);
+        texts.laidOutSummary.draw(*painter, placed(line).topLeft(),
+                                  marksOf(PostListModel::SummaryMarksRole), markFormat);
+        top += texts.laidOutSummary.height();
     }
     const QRect meta(post.left() + textInset, top + metaGap, post.width() - textInset - starMargin,
                      metaHeight(option.font));

@@ -4,7 +4,7 @@
 
 #include "core/strongid.h"
 
-#include <QHash>
+#include <QCache>
 #include <QStyledItemDelegate>
 
 namespace lectern {
@@ -21,7 +21,8 @@ class PostDelegate final : public QStyledItemDelegate
     Q_DISABLE_COPY_MOVE(PostDelegate)
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit PostDelegate(QObject *parent = nullptr);
+    ~PostDelegate() override;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
@@ -36,19 +37,10 @@ public:
                                  const QModelIndex &index) const;
 
 private:
-    /// How long the texts of a post would be on one line, in pixels. Measuring is what costs when
-    /// a list is laid out, and the widths do not change with the width of the pane.
-    struct Measure
-    {
-        QString title;
-        QString summary;
-        QFont font;
-        int titleWidth = 0;
-        int summaryWidth = 0;
-    };
+    struct RowTexts;
 
-    [[nodiscard]] const Measure &measure(const QStyleOptionViewItem &option,
-                                         const QModelIndex &index) const;
+    [[nodiscard]] RowTexts &textsOf(const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const;
     void paintPlaceholder(QPainter &painter, const QStyleOptionViewItem &option,
                           const Theme &theme) const;
     void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
@@ -56,7 +48,7 @@ private:
     void paintMeta(QPainter &painter, const QStyleOptionViewItem &option, const QRect &area,
                    const QModelIndex &index, const Theme &theme) const;
 
-    mutable QHash<ArticleId, Measure> m_measures;
+    mutable QCache<ArticleId, RowTexts> m_texts;
 };
 
 } // namespace lectern

@@ -141,8 +141,9 @@ void PostPane::adoptPalette()
 
 void PostPane::showCounts()
 {
-    m_form->unreadScopeButton->setCount(m_scopes.scopeAt(ScopeModel::UnreadRow).count);
-    m_form->bookmarksScopeButton->setCount(m_scopes.scopeAt(ScopeModel::BookmarksRow).count);
+    m_form->unreadScopeButton->setCount(m_scopes.scopeAt(ScopeModel::UnreadRow).count.value_or(0));
+    m_form->bookmarksScopeButton->setCount(
+        m_scopes.scopeAt(ScopeModel::BookmarksRow).count.value_or(0));
 }
 
 void PostPane::showScope()

@@ -19,6 +19,11 @@ namespace {
 constexpr int chevronSize = 16;
 constexpr int countGap = 8;
 
+QString countText(const QVariant &count, const QLocale &locale)
+{
+    return count.isValid() ? locale.toString(count.toInt()) : QString();
+}
+
 /// The open list: a name at the left, its count at the right.
 class ScopeDelegate final : public QStyledItemDelegate
 {
@@ -36,7 +41,7 @@ public:
         painter->drawText(option.rect.adjusted(10, 0, -10, 0),
                           static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight)
                                            | Qt::AlignVCenter),
-                          option.locale.toString(index.data(ScopeModel::CountRole).toInt()));
+                          countText(index.data(ScopeModel::CountRole), option.locale));
         painter->restore();
     }
 
@@ -83,7 +88,7 @@ void ScopeBox::paintEvent(QPaintEvent * /*event*/)
     };
     const QFont bold = headingFont(font());
     const QFontMetrics metrics(bold);
-    const QString count = locale().toString(currentData(ScopeModel::CountRole).toInt());
+    const QString count = countText(currentData(ScopeModel::CountRole), locale());
     const int countWidth = fontMetrics().horizontalAdvance(count);
     const int room = width() - 4 - countGap - countWidth - 2 * countGap - chevronSize;
     const QString title = metrics.elidedText(currentText(), Qt::ElideRight, std::max(room, 0));

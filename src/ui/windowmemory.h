@@ -16,8 +16,9 @@ namespace lectern {
 
 /// How the window was left, kept in settings.ini:
 ///   window/geometry, window/paneWidth (px), window/zoom, window/appearance (follow|light|dark),
-///   reading/scope (all|unread|bookmarks|source address), reading/address (of the page shown),
-///   list/sort (list|newest|oldest|title|readingTime), list/grouping (none|section|day|source).
+///   reading/scope (all|unread|bookmarks|source address|search:title), reading/address (of the page
+///   shown), list/sort (list|newest|oldest|title|readingTime), list/grouping
+///   (none|section|day|source).
 /// What is missing or makes no sense is as on the first start.
 struct WindowMemory
 {
@@ -25,7 +26,8 @@ struct WindowMemory
     int paneWidth = 392;
     double zoom = 1.0;
     Appearance::Choice appearance = Appearance::Choice::FollowDesktop;
-    /// "all", "unread", "bookmarks", or the identity of a source as an address.
+    /// "all", "unread", "bookmarks", the identity of a source as an address, or "search:" and the
+    /// title of a saved search.
     QString scope;
     QUrl address;
     PostArrangement arrangement;

@@ -186,6 +186,8 @@ private slots:
     void applyRows_movedRow_isToldWhereItWent_data();
     void applyRows_movedRow_isToldWhereItWent();
     void applyRows_changedRows_areToldAsTheirRange();
+    void applyRows_longList_tellsOneRangeExactly_data();
+    void applyRows_longList_tellsOneRangeExactly();
     void rowCount_ofARow_isNone();
 };
 
@@ -315,6 +317,41 @@ void DiffListModelTest::applyRows_changedRows_areToldAsTheirRange()
     QCOMPARE(spies.counts(), u"0 0 0 1 0 0"_s);
     QCOMPARE(spies.changed.constFirst().at(0).toModelIndex(), model.index(2));
     QCOMPARE(spies.changed.constFirst().at(1).toModelIndex(), model.index(3));
+}
+
+void DiffListModelTest::applyRows_longList_tellsOneRangeExactly_data()
+{
+    QTest::addColumn<QList<int>>("removed"); // first, count
+    QTest::addColumn<QList<int>>("inserted");
+    QTest::addColumn<QString>("signalCounts");
+    QTest::newRow("nothing") << QList<int>{} << QList<int>{} << u"0 0 0 0 0 0"_s;
+    QTest::newRow("many at the top") << QList<int>{} << QList<int>{0, 9000} << u"1 0 0 0 0 0"_s;
+    QTest::newRow("many within") << QList<int>{} << QList<int>{500, 9000} << u"1 0 0 0 0 0"_s;
+    QTest::newRow("many gone") << QList<int>{700, 9000} << QList<int>{} << u"0 1 0 0 0 0"_s;
+    QTest::newRow("few for few") << QList<int>{700, 2} << QList<int>{900, 3} << u"1 1 0 0 0 0"_s;
+    QTest::newRow("many for many")
+        << QList<int>{0, 9000} << QList<int>{500, 9000} << u"0 0 0 0 0 1"_s;
+}
+
+void DiffListModelTest::applyRows_longList_tellsOneRangeExactly()
+{
+    QFETCH(const QList<int>, removed);
+    QFETCH(const QList<int>, inserted);
+    QList<Row> rows;
+    for (int key = 0; key < 20'000; ++key)
+        rows.append(Row{key, {}});
+    ListUnderTest model;
+    model.applyRows(rows);
+    if (!removed.isEmpty())
+        rows.remove(removed.at(0), removed.at(1));
+    if (!inserted.isEmpty()) {
+        for (int i = 0; i < inserted.at(1); ++i)
+            rows.insert(inserted.at(0), Row{100'000 + i, {}});
+    }
+    const Spies spies(model);
+    model.applyRows(rows);
+    QTEST(spies.counts(), "signalCounts");
+    QCOMPARE(model.rows(), rows);
 }
 
 void DiffListModelTest::rowCount_ofARow_isNone()

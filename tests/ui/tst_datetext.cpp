@@ -20,6 +20,8 @@ private slots:
     void shortDateText_anyAge_isShort_data();
     void shortDateText_anyAge_isShort();
     void shortDateText_otherLocale_usesItsMonths();
+    void dayHeadingText_anyDay_isNamed_data();
+    void dayHeadingText_anyDay_isNamed();
 
 private:
     static void useTimeZone(const QByteArray &zone);
@@ -89,6 +91,25 @@ void DateTextTest::shortDateText_otherLocale_usesItsMonths()
     useTimeZone("UTC0");
     const QDateTime now(QDate(2026, 4, 17), QTime(12, 0), QTimeZone::utc());
     QCOMPARE(shortDateText(now.addDays(-60), now, QLocale(QLocale::French)), u"16 févr."_s);
+}
+
+void DateTextTest::dayHeadingText_anyDay_isNamed_data()
+{
+    QTest::addColumn<QDate>("day");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << QDate() << u"Without a date"_s;
+    QTest::newRow("today") << QDate(2026, 4, 17) << u"Today"_s;
+    QTest::newRow("yesterday") << QDate(2026, 4, 16) << u"Yesterday"_s;
+    QTest::newRow("before") << QDate(2026, 4, 15) << u"Wednesday, April 15, 2026"_s;
+    QTest::newRow("tomorrow, from a clock gone wrong")
+        << QDate(2026, 4, 18) << u"Saturday, April 18, 2026"_s;
+}
+
+void DateTextTest::dayHeadingText_anyDay_isNamed()
+{
+    QFETCH(const QDate, day);
+    const QLocale locale(QLocale::English, QLocale::UnitedStates);
+    QTEST(dayHeadingText(day, QDate(2026, 4, 17), locale), "text");
 }
 
 QTEST_GUILESS_MAIN(DateTextTest)

@@ -17,6 +17,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLoggingCategory>
@@ -106,6 +107,9 @@ private slots:
     void scopes_sourceMenu_showsTheSource();
     void sourceMenu_titleWithAmpersand_showsIt();
     void search_hidesTheShownPost_marksNoOther();
+    void savedSearch_named_isAListThatCanBeRenamedAndRemoved();
+    void restart_savedSearch_isShownOnceItIsThere();
+    void sort_chosen_arrangesAndIsKept();
     void openInBrowser_byKeys_usesTheOneWayOut();
     void openInBrowser_noHandler_offersToCopy();
     void middleClick_onAPost_opensItOutside();
@@ -706,6 +710,75 @@ void MainWindowTest::search_hidesTheShownPost_marksNoOther()
     field->clear();
     QTRY_COMPARE(list().shownRow(), 1);
     QCOMPARE(article().post()->title, u"Beta"_s);
+}
+
+void MainWindowTest::savedSearch_named_isAListThatCanBeRenamedAndRemoved()
+{
+    openWindow();
+    QVERIFY(!action(u"saveSearchAction"_s)->isEnabled());
+    auto *field = child<QLineEdit>(u"searchLineEdit"_s);
+    field->setText(u"alpha OR delta"_s);
+    QTRY_COMPARE(rows().size(), 2);
+    action(u"saveSearchAction"_s)->trigger();
+    auto *dialog = child<QInputDialog>(u"saveSearchDialog"_s);
+    QVERIFY(dialog != nullptr);
+    QCOMPARE(dialog->textValue(), u"alpha OR delta"_s);
+    dialog->setTextValue(u"  Greek  "_s);
+    dialog->accept();
+
+    const auto *box = child<QComboBox>(u"scopeComboBox"_s);
+    QTRY_COMPARE(box->currentText(), u"Greek"_s);
+    QCOMPARE(field->text(), QString());
+    QTRY_COMPARE(rows().size(), 2);
+    // The list follows the library.
+    m_kept->store(u"More"_s, {incomingPost(u"e"_s, u"Delta again"_s)});
+    QTRY_COMPARE(rows().size(), 3);
+
+    QTRY_VERIFY(action(u"renameSearchAction"_s)->isEnabled());
+    action(u"renameSearchAction"_s)->trigger();
+    dialog = child<QInputDialog>(u"renameSearchDialog"_s);
+    QVERIFY(dialog != nullptr);
+    dialog->setTextValue(u"Letters"_s);
+    dialog->accept();
+    QTRY_COMPARE(box->currentText(), u"Letters"_s);
+
+    action(u"removeSearchAction"_s)->trigger();
+    QTRY_COMPARE(box->currentText(), u"All posts"_s);
+    QCOMPARE(box->findText(u"Letters"_s), -1);
+    QTRY_VERIFY(message().contains(u"Letters"_s));
+    QTest::mouseClick(child<QToolButton>(u"toastActionButton"_s), Qt::LeftButton);
+    QTRY_COMPARE(box->currentText(), u"Letters"_s);
+}
+
+void MainWindowTest::restart_savedSearch_isShownOnceItIsThere()
+{
+    const auto saved =
+        TempLibrary::valueOf(m_kept->library().saveSearch(u"Mine only"_s, u"gamma"_s));
+    openWindow();
+    m_window->postPane().setScope({Scope::Kind::Search, {}, saved.id});
+    QTRY_COMPARE(rows(), QStringList{u"Gamma"_s});
+    closeWindow();
+    openWindow();
+    QTRY_COMPARE(child<QComboBox>(u"scopeComboBox"_s)->currentText(), u"Mine only"_s);
+    QTRY_COMPARE(rows(), QStringList{u"Gamma"_s});
+}
+
+void MainWindowTest::sort_chosen_arrangesAndIsKept()
+{
+    openWindow();
+    QVERIFY(action(u"sortListOrderAction"_s)->isChecked());
+    action(u"sortTitleAction"_s)->trigger();
+    QTRY_COMPARE(rows(), QStringList({u"Alpha"_s, u"Beta"_s, u"Delta"_s, u"Gamma"_s}));
+    QVERIFY(action(u"sortTitleAction"_s)->isChecked());
+    QVERIFY(action(u"groupNothingAction"_s)->isChecked());
+    // A grouping that needs another order brings it along.
+    action(u"groupDayAction"_s)->trigger();
+    QVERIFY(action(u"sortNewestAction"_s)->isChecked());
+    closeWindow();
+
+    openWindow();
+    QVERIFY(action(u"groupDayAction"_s)->isChecked());
+    QVERIFY(action(u"sortNewestAction"_s)->isChecked());
 }
 
 void MainWindowTest::openInBrowser_byKeys_usesTheOneWayOut()
