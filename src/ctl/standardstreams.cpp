@@ -6,7 +6,7 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -47,7 +47,9 @@ ExitCode printed(const Output &output)
         return output.code;
     const QString sentence =
         u"lecternctl: "_s + StreamTexts::tr("Not all of it could be written: %1.");
-    write(stderr, sentence.arg(QString::fromLocal8Bit(std::strerror(failure))).toUtf8() + '\n');
+    write(stderr,
+          sentence.arg(QString::fromStdString(std::generic_category().message(failure))).toUtf8()
+              + '\n');
     return ExitCode::InputOutput;
 }
 
