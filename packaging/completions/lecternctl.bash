@@ -5,7 +5,7 @@
 
 _lecternctl() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='list search bookmark unbookmark bookmarks tags stats doctor backup restore'
+    local commands='list search bookmark unbookmark bookmarks searches tags stats doctor backup restore'
     local command='' i
     COMPREPLY=()
 
@@ -31,10 +31,10 @@ _lecternctl() {
             return
             ;;
         --sort)
-            mapfile -t COMPREPLY < <(compgen -W 'list newest oldest title' -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W 'list newest oldest title reading' -- "$current")
             return
             ;;
-        --source | --limit | --after | --title | --note | --tag)
+        --source | --search | --limit | --after | --title | --note | --tag)
             return
             ;;
     esac
@@ -47,7 +47,7 @@ _lecternctl() {
                 return
             fi
             ;;
-        list) options+=' --scope --source --sort --limit --after' ;;
+        list) options+=' --scope --source --search --sort --limit --after' ;;
         search) options+=' --limit' ;;
         doctor) options+=' --repair' ;;
         backup) options+=' --list' ;;

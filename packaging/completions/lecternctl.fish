@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for lecternctl(1)
 
-set -l commands list search bookmark unbookmark bookmarks tags stats doctor backup restore
+set -l commands list search bookmark unbookmark bookmarks searches tags stats doctor backup restore
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 complete -c lecternctl -f
@@ -16,6 +16,7 @@ complete -c lecternctl -n $no_command -a search -d 'Find articles, best first'
 complete -c lecternctl -n $no_command -a bookmark -d 'Keep a page'
 complete -c lecternctl -n $no_command -a unbookmark -d 'Keep a page no longer'
 complete -c lecternctl -n $no_command -a bookmarks -d 'List all bookmarks'
+complete -c lecternctl -n $no_command -a searches -d 'List the saved searches'
 complete -c lecternctl -n $no_command -a tags -d 'List all tags'
 complete -c lecternctl -n $no_command -a stats -d 'Count what is in the library'
 complete -c lecternctl -n $no_command -a doctor -d 'Say what is wrong with the library'
@@ -24,7 +25,8 @@ complete -c lecternctl -n $no_command -a restore -d 'Put a backup in the place o
 
 complete -c lecternctl -n '__fish_seen_subcommand_from list' -l scope -x -a 'all unread bookmarks' -d 'Which articles'
 complete -c lecternctl -n '__fish_seen_subcommand_from list' -l source -x -d 'Articles of this source'
-complete -c lecternctl -n '__fish_seen_subcommand_from list' -l sort -x -a 'list newest oldest title' -d 'In which order'
+complete -c lecternctl -n '__fish_seen_subcommand_from list' -l search -x -d 'What a saved search finds'
+complete -c lecternctl -n '__fish_seen_subcommand_from list' -l sort -x -a 'list newest oldest title reading' -d 'In which order'
 complete -c lecternctl -n '__fish_seen_subcommand_from list search' -l limit -x -d 'So many at most'
 complete -c lecternctl -n '__fish_seen_subcommand_from list' -l after -x -d 'Go on after an earlier page'
 

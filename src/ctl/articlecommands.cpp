@@ -45,13 +45,16 @@ Read<int> limitOf(const Invocation &call)
     return limit;
 }
 
+/// But for that of a saved search, which the library has to be asked for.
 Read<Scope> scopeOf(const Invocation &call)
 {
     const auto name = call.value("scope"_L1);
     const auto source = call.value("source"_L1);
+    if (int(name.has_value()) + int(source.has_value()) + int(call.value("search"_L1).has_value())
+        > 1)
+        return tl::unexpected(
+            ArticleTexts::tr("Only one of --scope, --source and --search can be given."));
     if (source) {
-        if (name)
-            return tl::unexpected(ArticleTexts::tr("Either --scope or --source can be given."));
         bool isNumber = false;
         const SourceId id(source->toLongLong(&isNumber));
         if (!isNumber || id.value() < 1)
@@ -61,9 +64,9 @@ Read<Scope> scopeOf(const Invocation &call)
     if (!name || *name == "all"_L1)
         return Scope{};
     if (*name == "unread"_L1)
-        return Scope{Scope::Kind::Unread, {}};
+        return Scope{Scope::Kind::Unread};
     if (*name == "bookmarks"_L1)
-        return Scope{Scope::Kind::Bookmarks, {}};
+        return Scope{Scope::Kind::Bookmarks};
     return tl::unexpected(ArticleTexts::tr("--scope is one of all, unread, bookmarks."));
 }
 
@@ -78,7 +81,10 @@ Read<PostSort> sortOf(const Invocation &call)
         return PostSort::Oldest;
     if (name == "title"_L1)
         return PostSort::Title;
-    return tl::unexpected(ArticleTexts::tr("--sort is one of list, newest, oldest, title."));
+    if (name == "reading"_L1)
+        return PostSort::ReadingTime;
+    return tl::unexpected(
+        ArticleTexts::tr("--sort is one of list, newest, oldest, title, reading."));
 }
 
 Read<std::optional<PageCursor>> cursorOf(const Invocation &call)
@@ -143,6 +149,19 @@ Result<bool> isKnown(Library &library, SourceId source)
     });
 }
 
+/// The saved search of this title, if there is one.
+Result<std::optional<SavedSearch>> searchNamed(Library *library, const QString &title)
+{
+    if (library == nullptr)
+        return std::nullopt;
+    return answerOf(library->savedSearches()).map([&title](const QList<SavedSearch> &searches) {
+        const auto found =
+            std::find_if(searches.cbegin(), searches.cend(),
+                         [&title](const SavedSearch &each) { return each.title == title; });
+        return found == searches.cend() ? std::nullopt : std::optional(*found);
+    });
+}
+
 Answer noSuchSource(SourceId source)
 {
     return Answer::refusal(ExitCode::Malformed,
@@ -153,12 +172,23 @@ Answer noSuchSource(SourceId source)
 
 Result<Answer> listArticles(Session &session)
 {
-    const auto request = listRequestOf(session.call());
+    auto request = listRequestOf(session.call());
     if (!request)
         return Answer::refusal(ExitCode::Usage, request.error());
+    Library *const library = session.libraryIfAny();
+    if (const auto title = session.call().value("search"_L1)) {
+        const auto search = searchNamed(library, *title);
+        if (!search)
+            return tl::unexpected(search.error());
+        if (!*search) {
+            return Answer::refusal(ExitCode::Malformed,
+                                   ArticleTexts::tr("There is no saved search “%1”.").arg(*title));
+        }
+        request->scope = {Scope::Kind::Search, {}, (*search)->id};
+    }
+
     Page page;
     QList<Post> posts;
-    Library *const library = session.libraryIfAny();
     if (library != nullptr) {
         const auto found =
             pageOf(*library, request->scope, request->sort, request->after, request->limit);

@@ -28,9 +28,10 @@ constexpr std::array common = {
 constexpr std::array listOptions = {
     Option{"scope"_L1, "SCOPE"_L1, TEXT("One of all (as without it), unread, bookmarks.")},
     Option{"source"_L1, "ID"_L1, TEXT("Only the articles of this source.")},
+    Option{"search"_L1, "TITLE"_L1, TEXT("Only what the saved search of this title finds now.")},
     Option{"sort"_L1, "ORDER"_L1,
            TEXT("One of list (the order of the sources, bookmarks newest first; as without it), "
-                "newest, oldest, title.")},
+                "newest, oldest, title, reading (the shortest first).")},
     Option{"limit"_L1, "N"_L1, TEXT("Print so many at most; 50 without it, 10000 at most.")},
     Option{"after"_L1, "CURSOR"_L1, TEXT("Go on after an earlier page: what “next” was there.")},
 };
@@ -68,6 +69,7 @@ constexpr std::array all = {
     Command{"unbookmark"_L1, "URL"_L1, false, TEXT("Keep a page no longer."), {}, removeBookmark},
     Command{
         "bookmarks"_L1, ""_L1, false, TEXT("List all bookmarks, newest first."), {}, listBookmarks},
+    Command{"searches"_L1, ""_L1, false, TEXT("List the saved searches."), {}, listSearches},
     Command{
         "tags"_L1, ""_L1, false, TEXT("List all tags and how often each is used."), {}, listTags},
     Command{"stats"_L1,

@@ -79,4 +79,25 @@ Result<Answer> listTags(Session &session)
     return answer;
 }
 
+Result<Answer> listSearches(Session &session)
+{
+    QList<SavedSearch> searches;
+    if (Library *const library = session.libraryIfAny()) {
+        const auto all = answerOf(library->savedSearches());
+        if (!all)
+            return tl::unexpected(all.error());
+        searches = *all;
+    }
+    Answer answer;
+    QJsonArray items;
+    answer.table = TextTable({{}, {}});
+    for (const SavedSearch &search : std::as_const(searches)) {
+        items.append(QJsonObject{
+            {u"id"_s, search.id.value()}, {u"title"_s, search.title}, {u"query"_s, search.text}});
+        answer.table.addRow({search.title, search.text});
+    }
+    answer.json.insert(u"items"_s, items);
+    return answer;
+}
+
 } // namespace lectern

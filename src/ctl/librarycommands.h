@@ -11,5 +11,6 @@ namespace lectern {
 /// How many of what there are, and how large it is.
 [[nodiscard]] Result<Answer> showStatistics(Session &session);
 [[nodiscard]] Result<Answer> listTags(Session &session);
+[[nodiscard]] Result<Answer> listSearches(Session &session);
 
 } // namespace lectern

@@ -39,6 +39,8 @@ private slots:
     void list_sorts_areTakenByName_data();
     void list_sorts_areTakenByName();
     void list_ofSource_showsThatOnly();
+    void list_ofSavedSearch_showsWhatItFinds();
+    void list_unknownSearch_isMalformed();
     void list_pageByPage_isAllOnce();
     void list_wrongValue_isUsageError_data();
     void list_wrongValue_isUsageError();
@@ -128,6 +130,7 @@ void ArticleCommandsTest::list_sorts_areTakenByName_data()
     QTest::newRow("newest") << u"newest"_s << QStringList{u"b"_s, u"c"_s, u"a"_s};
     QTest::newRow("oldest") << u"oldest"_s << QStringList{u"a"_s, u"c"_s, u"b"_s};
     QTest::newRow("title") << u"title"_s << QStringList{u"a"_s, u"b"_s, u"c"_s};
+    QTest::newRow("reading") << u"reading"_s << QStringList{u"b"_s, u"a"_s, u"c"_s};
 }
 
 void ArticleCommandsTest::list_sorts_areTakenByName()
@@ -139,6 +142,8 @@ void ArticleCommandsTest::list_sorts_areTakenByName()
     articles[0].published = QDateTime(QDate(2026, 2, 1), QTime(0, 0), Qt::UTC);
     articles[1].published = QDateTime(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
     articles[2].published = QDateTime(QDate(2026, 3, 1), QTime(0, 0), Qt::UTC);
+    articles[1].wordCount = 200;
+    articles[2].wordCount = 100;
     TempLibrary library;
     library.store(u"feed"_s, articles);
     QCOMPARE(eachItem(jsonOn(library.locations(), {u"list"_s, u"--sort"_s, sort}), u"title"_s),
@@ -152,6 +157,41 @@ void ArticleCommandsTest::list_ofSource_showsThatOnly()
     const SourceId two = library.store(u"two"_s, {incomingPost(u"b"_s, u"b"_s)});
     const QStringList arguments{u"list"_s, u"--source"_s, QString::number(two.value())};
     QCOMPARE(eachItem(jsonOn(library.locations(), arguments), u"title"_s), QStringList{u"b"_s});
+}
+
+void ArticleCommandsTest::list_ofSavedSearch_showsWhatItFinds()
+{
+    TempLibrary library;
+    library.store(u"feed"_s,
+                  {incomingPost(u"a"_s, u"Rust one"_s), incomingPost(u"b"_s, u"Go"_s),
+                   incomingPost(u"c"_s, u"Rust two"_s)});
+    TempLibrary::valueOf(library.library().saveSearch(u"My list"_s, u"rust"_s));
+    const QStringList arguments{u"list"_s, u"--search"_s, u"My list"_s};
+    QStringList found = eachItem(jsonOn(library.locations(), arguments), u"title"_s);
+    found.sort();
+    QCOMPARE(found, (QStringList{u"Rust one"_s, u"Rust two"_s}));
+
+    const QJsonObject page =
+        jsonOn(library.locations(), QStringList(arguments) << u"--limit"_s << u"1"_s);
+    const QJsonObject rest =
+        jsonOn(library.locations(),
+               QStringList(arguments) << u"--after"_s << page.value(u"next"_s).toString());
+    QStringList paged = eachItem(page, u"title"_s) + eachItem(rest, u"title"_s);
+    paged.sort();
+    QCOMPARE(paged, found);
+    QVERIFY(rest.value(u"next"_s).isNull());
+}
+
+void ArticleCommandsTest::list_unknownSearch_isMalformed()
+{
+    TempLibrary library;
+    const QStringList arguments{u"list"_s, u"--search"_s, u"None"_s};
+    const Output output = runOn(library.locations(), arguments);
+    QCOMPARE(output.code, ExitCode::Malformed);
+    QVERIFY(output.err.contains("“None”"));
+    const QTemporaryDir folder;
+    QCOMPARE(runOn(Locations::under(folder.filePath(u"none"_s)), arguments).code,
+             ExitCode::Malformed);
 }
 
 void ArticleCommandsTest::list_pageByPage_isAllOnce()
@@ -185,6 +225,7 @@ void ArticleCommandsTest::list_wrongValue_isUsageError_data()
     QTest::newRow("source") << QStringList{u"--source"_s, u"1 OR 1"_s};
     QTest::newRow("source zero") << QStringList{u"--source"_s, u"0"_s};
     QTest::newRow("source and scope") << QStringList{u"--source"_s, u"1"_s, u"--scope"_s, u"all"_s};
+    QTest::newRow("search and scope") << QStringList{u"--search"_s, u"x"_s, u"--scope"_s, u"all"_s};
     QTest::newRow("limit zero") << QStringList{u"--limit"_s, u"0"_s};
     QTest::newRow("limit too high") << QStringList{u"--limit"_s, u"10001"_s};
     QTest::newRow("limit no number") << QStringList{u"--limit"_s, u"ten"_s};
@@ -224,6 +265,8 @@ void ArticleCommandsTest::list_noLibrary_isEmptyAndMakesNone_data()
     QTest::newRow("list") << QStringList{u"list"_s};
     QTest::newRow("search") << QStringList{u"search"_s, u"word"_s};
     QTest::newRow("bookmarks") << QStringList{u"bookmarks"_s};
+    QTest::newRow("searches") << QStringList{u"searches"_s};
+    QTest::newRow("tags") << QStringList{u"tags"_s};
     QTest::newRow("unbookmark") << QStringList{u"unbookmark"_s, u"https://example.org/"_s};
 }
 

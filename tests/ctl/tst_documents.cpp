@@ -185,9 +185,10 @@ void DocumentsTest::bash_offers_whatFits_data()
         << QStringList{u"lecternctl"_s, u"boo"_s} << QStringList{u"bookmark"_s, u"bookmarks"_s};
     QTest::newRow("command after options")
         << QStringList{u"lecternctl"_s, u"--library"_s, u"list"_s, u"sea"_s}
-        << QStringList{u"search"_s};
-    QTest::newRow("option of a command") << QStringList{u"lecternctl"_s, u"list"_s, u"--s"_s}
-                                         << QStringList{u"--scope"_s, u"--sort"_s, u"--source"_s};
+        << QStringList{u"search"_s, u"searches"_s};
+    QTest::newRow("option of a command")
+        << QStringList{u"lecternctl"_s, u"list"_s, u"--s"_s}
+        << QStringList{u"--scope"_s, u"--search"_s, u"--sort"_s, u"--source"_s};
     QTest::newRow("option of every command")
         << QStringList{u"lecternctl"_s, u"bookmarks"_s, u"--j"_s} << QStringList{u"--json"_s};
     QTest::newRow("scope") << QStringList{u"lecternctl"_s, u"list"_s, u"--scope"_s, QString()}

@@ -41,6 +41,7 @@ private slots:
     void stats_asText_areOneALine();
     void tags_ofLibrary_areCounted();
     void tags_asText_areOneALine();
+    void searches_saved_areListed();
 };
 
 void LibraryCommandsTest::stats_ofLibrary_countEverything()
@@ -100,6 +101,20 @@ void LibraryCommandsTest::tags_asText_areOneALine()
     QVERIFY2(output.out.contains("Rust\t1\t1\n"), output.out.constData());
     QVERIFY(!output.out.contains('\x1B'));
     QCOMPARE(output.out.count('\n'), 3);
+}
+
+void LibraryCommandsTest::searches_saved_areListed()
+{
+    TempLibrary library;
+    const SavedSearch saved =
+        TempLibrary::valueOf(library.library().saveSearch(u"My\u001B list"_s, u"rust is:unread"_s));
+    const QJsonObject expected{{u"id"_s, saved.id.value()},
+                               {u"title"_s, u"My\u001B list"_s},
+                               {u"query"_s, u"rust is:unread"_s}};
+    QCOMPARE(jsonOn(library.locations(), {u"searches"_s}).value(u"items"_s),
+             QJsonValue(QJsonArray{expected}));
+    QCOMPARE(runOn(library.locations(), {u"searches"_s}).out,
+             QByteArray("My� list\trust is:unread\n"));
 }
 
 QTEST_GUILESS_MAIN(LibraryCommandsTest)
