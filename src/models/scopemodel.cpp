@@ -46,9 +46,15 @@ int ScopeModel::rowOf(const Scope &scope) const
 
 QUrl ScopeModel::sourceUrl(const Scope &scope) const
 {
+    const auto source = sourceOf(scope);
+    return source ? source->url : QUrl();
+}
+
+std::optional<Source> ScopeModel::sourceOf(const Scope &scope) const
+{
     for (const Source &source : m_sources) {
         if (scope.kind == Scope::Kind::Source && source.id == scope.source)
-            return source.url;
+            return source;
     }
     return {};
 }

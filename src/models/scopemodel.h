@@ -49,6 +49,8 @@ public:
     /// over restarts, since ids are the library's own business.
     [[nodiscard]] QUrl sourceUrl(const Scope &scope) const;
     [[nodiscard]] std::optional<Scope> scopeOfSource(const QUrl &url) const;
+    /// The source that a scope shows; empty for other scopes.
+    [[nodiscard]] std::optional<Source> sourceOf(const Scope &scope) const;
     /// The search that a scope shows; empty for other scopes.
     [[nodiscard]] std::optional<SavedSearch> searchOf(const Scope &scope) const;
     /// The scope of the first saved search with this title.

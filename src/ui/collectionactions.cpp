@@ -5,6 +5,7 @@
 #include "core/deliver.h"
 #include "models/scopemodel.h"
 #include "sync/collectionimporter.h"
+#include "ui/sourcedialog.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -33,6 +34,7 @@ CollectionActions::CollectionActions(const Parts &parts, QWidget &window)
 {
     connect(&parts.scopes, &ScopeModel::settled, this, &CollectionActions::rebuild);
     connect(&parts.openAction, &QAction::triggered, this, &CollectionActions::openFile);
+    connect(&parts.settingsAction, &QAction::triggered, this, &CollectionActions::askForSettings);
     connect(&parts.removeAction, &QAction::triggered, this, &CollectionActions::askToRemove);
 }
 
@@ -40,7 +42,9 @@ void CollectionActions::setScope(const Scope &scope)
 {
     m_scope = scope;
     const int row = m_parts.scopes.rowOf(scope);
-    m_parts.removeAction.setEnabled(row >= 0 && m_parts.scopes.scopeAt(row).isRemovable);
+    const bool isReadersOwn = row >= 0 && m_parts.scopes.scopeAt(row).isRemovable;
+    m_parts.settingsAction.setEnabled(isReadersOwn);
+    m_parts.removeAction.setEnabled(isReadersOwn);
 }
 
 void CollectionActions::rebuild()
@@ -72,7 +76,7 @@ void CollectionActions::rebuild()
                 [this, source = row.scope.source] { emit sourceChosen(source); });
         m_sourceActions.append(action);
     }
-    m_parts.menu.insertActions(&m_parts.removeAction, m_sourceActions);
+    m_parts.menu.insertActions(&m_parts.settingsAction, m_sourceActions);
 }
 
 void CollectionActions::openFile()
@@ -83,6 +87,23 @@ void CollectionActions::openFile()
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Collections (*.json)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, &m_parts.importer, &CollectionImporter::importFile);
+    dialog->open();
+}
+
+void CollectionActions::askForSettings()
+{
+    const auto source = m_parts.scopes.sourceOf(m_scope);
+    if (!source)
+        return;
+    auto *dialog = new SourceDialog(*source, &m_window);
+    connect(dialog, &SourceDialog::retentionChosen, this,
+            [this, id = source->id](const Retention &retention) {
+                deliver(m_parts.library.setRetention(id, retention), this,
+                        [this](const Result<void> &outcome) {
+                            if (!outcome)
+                                emit failed(outcome.error());
+                        });
+            });
     dialog->open();
 }
 
@@ -104,7 +125,7 @@ void CollectionActions::askToRemove()
     connect(remove, &QPushButton::clicked, this, [this, source = scope.scope.source] {
         deliver(m_parts.library.removeSource(source), this, [this](const Result<void> &outcome) {
             if (!outcome)
-                emit removalFailed(outcome.error());
+                emit failed(outcome.error());
         });
     });
     question->open();

@@ -27,8 +27,9 @@ class CollectionActions final : public QObject
 public:
     struct Parts
     {
-        QMenu &menu; ///< its sources stand before `removeAction`
+        QMenu &menu; ///< its sources stand before `settingsAction`
         QAction &openAction;
+        QAction &settingsAction;
         QAction &removeAction;
         ScopeModel &scopes;
         CollectionImporter &importer;
@@ -42,11 +43,12 @@ public:
 
 signals:
     void sourceChosen(lectern::SourceId source);
-    void removalFailed(const lectern::Error &error);
+    void failed(const lectern::Error &error); ///< nothing was changed
 
 private:
     void rebuild();
     void openFile();
+    void askForSettings();
     void askToRemove();
 
     Parts m_parts;

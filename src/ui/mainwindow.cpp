@@ -107,12 +107,12 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     m_postPane->setMinimumWidth(minimumPaneWidth);
     m_toast = new Toast(m_form->centralWidget);
     m_linkNotices = new LinkNotices(parts.links, *m_toast, this);
-    m_collections = new CollectionActions({*m_form->sourcesMenu, *m_form->openCollectionAction,
-                                           *m_form->removeCollectionAction, m_scopes,
-                                           parts.importer, parts.library},
-                                          *this);
+    m_collections = new CollectionActions(
+        {*m_form->sourcesMenu, *m_form->openCollectionAction, *m_form->collectionSettingsAction,
+         *m_form->removeCollectionAction, m_scopes, parts.importer, parts.library},
+        *this);
     connect(m_collections, &CollectionActions::sourceChosen, this, &MainWindow::showSource);
-    connect(m_collections, &CollectionActions::removalFailed, this,
+    connect(m_collections, &CollectionActions::failed, this,
             [this](const Error &error) { showMessage(saveErrorText(error)); });
     m_arrangement = new ArrangementActions(m_posts,
                                            {{m_form->sortListOrderAction, PostSort::ListOrder},

@@ -8,6 +8,7 @@
 #include "ui_mainwindow.h"
 #include "ui_pageerrorpane.h"
 #include "ui_postpane.h"
+#include "ui_sourcedialog.h"
 #include "ui_welcomepane.h"
 
 #include <QAccessible>
@@ -49,6 +50,7 @@ const std::map<QString, std::function<Form()>> &forms()
         {u"mainwindow"_s, load<Ui::MainWindow, QMainWindow>},
         {u"pageerrorpane"_s, load<Ui::PageErrorPane, QWidget>},
         {u"postpane"_s, load<Ui::PostPane, QWidget>},
+        {u"sourcedialog"_s, load<Ui::SourceDialog, QDialog>},
         {u"welcomepane"_s, load<Ui::WelcomePane, QWidget>},
     };
     return forms;

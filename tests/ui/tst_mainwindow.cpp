@@ -25,8 +25,10 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QTest>
 #include <QToolButton>
@@ -121,6 +123,7 @@ private slots:
     void zoom_keys_stepAndReset();
     void appearance_chosen_isCheckedAndKept();
     void removeCollection_readersOwn_asksFirst();
+    void collectionSettings_newestKept_letsGoOfTheRest();
     void libraryError_shown_canBeTriedAgain();
     void restart_windowAndScope_areAsLeft_data();
     void restart_windowAndScope_areAsLeft();
@@ -218,7 +221,7 @@ void MainWindowTest::openWindow(const QSize &size)
     makeWindow(m_kept->library(), size);
     QTRY_VERIFY(list().model()->rowCount() > 0);
     QTRY_COMPARE(m_window->findChildren<QMenu *>(u"sourcesMenu"_s).constFirst()->actions().size(),
-                 3);
+                 4);
 }
 
 void MainWindowTest::closeWindow()
@@ -929,6 +932,43 @@ void MainWindowTest::removeCollection_readersOwn_asksFirst()
     QTRY_COMPARE(rows(), QStringList{u"Delta"_s});
     QVERIFY(!remove->isEnabled());
     QCOMPARE(child<QComboBox>(u"scopeComboBox"_s)->currentIndex(), 0);
+}
+
+void MainWindowTest::collectionSettings_newestKept_letsGoOfTheRest()
+{
+    openWindow();
+    QAction *settings = action(u"collectionSettingsAction"_s);
+    QVERIFY(!settings->isEnabled());
+    press(Qt::Key_4, Qt::ControlModifier);
+    QTRY_VERIFY(settings->isEnabled());
+
+    settings->trigger();
+    auto *dialog = child<QDialog>(u"SourceDialog"_s);
+    QVERIFY(dialog != nullptr);
+    QVERIFY(dialog->findChild<QRadioButton *>(u"keepAllRadioButton"_s)->isChecked());
+    auto *count = dialog->findChild<QSpinBox *>(u"newestSpinBox"_s);
+    QVERIFY(!count->isEnabled());
+    dialog->findChild<QRadioButton *>(u"keepNewestRadioButton"_s)->setChecked(true);
+    QVERIFY(count->isEnabled());
+    count->setValue(2);
+    dialog->findChild<QDialogButtonBox *>(u"sourceButtonBox"_s)
+        ->button(QDialogButtonBox::Save)
+        ->click();
+    QTRY_COMPARE(rows().size(), 2);
+
+    // What was chosen is what the dialog shows the next time.
+    QTRY_VERIFY(child<QDialog>(u"SourceDialog"_s) == nullptr);
+    const auto chosen = [this] {
+        const LibraryCounts counts = TempLibrary::valueOf(m_kept->library().counts());
+        return counts.sources.constFirst().retention;
+    };
+    QCOMPARE(chosen(), (Retention{Retention::Kind::Newest, 2}));
+    settings->trigger();
+    dialog = child<QDialog>(u"SourceDialog"_s);
+    QTRY_VERIFY(dialog->findChild<QRadioButton *>(u"keepNewestRadioButton"_s)->isChecked());
+    QCOMPARE(dialog->findChild<QSpinBox *>(u"newestSpinBox"_s)->value(), 2);
+    dialog->reject();
+    QCOMPARE(chosen(), (Retention{Retention::Kind::Newest, 2}));
 }
 
 void MainWindowTest::libraryError_shown_canBeTriedAgain()
