@@ -171,7 +171,8 @@ QList<Migration> libraryMigrations()
 
 int newestSchemaVersion()
 {
-    return versionOf(schemaNames().last());
+    static const int version = versionOf(schemaNames().last());
+    return version;
 }
 
 Result<void> migrate(const Database &database, const QList<Migration> &migrations,
