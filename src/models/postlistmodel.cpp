@@ -284,12 +284,33 @@ void PostListModel::showList(const QList<ArticleId> &ordered, const QList<Articl
         next.removeIf([&gone](ArticleId article) { return gone.contains(article); });
     }
     const QHash<ArticleId, Look> before = looks();
+    const QList<ArticleId> outdated = keepOnlySeen(posts);
     m_found.clear();
-    m_posts.clear();
     m_awaited.clear();
     put(posts);
     show(next, before);
+    load(outdated);
     settle();
+}
+
+// Posts that are out of sight are asked for again when they come into it. Those in sight that did
+// not come with the list, because they have come into sight since, are shown as they were until
+// then, and returned.
+QList<ArticleId> PostListModel::keepOnlySeen(const QList<Post> &fresh)
+{
+    QSet<ArticleId> seen;
+    if (!m_isNewList) {
+        for (int row = std::max(0, m_firstSeen); row <= m_lastSeen && row < rowCount(); ++row)
+            seen.insert(rows().at(row));
+    }
+    for (const Post &post : fresh)
+        seen.remove(post.id);
+    const QList<ArticleId> held = m_posts.keys();
+    for (const ArticleId article : held) {
+        if (!seen.contains(article))
+            m_posts.remove(article);
+    }
+    return {seen.cbegin(), seen.cend()};
 }
 
 void PostListModel::showFindings(const SearchResults &answer, int first)
@@ -360,13 +381,22 @@ void PostListModel::loadAround(int firstRow, int lastRow)
         if (!isHere(row))
             wanted.append(rows().at(row));
     }
-    for (const ArticleId article : std::as_const(wanted))
+    load(wanted);
+}
+
+void PostListModel::load(const QList<ArticleId> &articles)
+{
+    if (articles.isEmpty())
+        return;
+    for (const ArticleId article : articles)
         m_awaited.insert(article);
-    deliver(m_library.posts(wanted, m_scope), this,
-            [this, wanted](const Result<QList<Post>> &posts) {
+    deliver(m_library.posts(articles, m_scope), this,
+            [this, articles](const Result<QList<Post>> &posts) {
                 // Answers come in order: while this list is shown, they are posts of it.
+                for (const ArticleId article : articles)
+                    m_awaited.remove(article);
                 if (posts)
-                    takeArrived(wanted, *posts);
+                    takeArrived(articles, *posts);
                 else
                     report(posts.error());
             });
@@ -375,10 +405,18 @@ void PostListModel::loadAround(int firstRow, int lastRow)
 void PostListModel::takeArrived(const QList<ArticleId> &asked, const QList<Post> &posts)
 {
     const QHash<ArticleId, Look> before = looks();
-    for (const ArticleId article : asked)
-        m_awaited.remove(article);
     put(posts);
     tellChanged(before);
+    if (posts.size() == asked.size())
+        return;
+    // What the scope does not list any more leaves the list.
+    QSet<ArticleId> gone(asked.cbegin(), asked.cend());
+    for (const Post &post : posts)
+        gone.remove(post.id);
+    m_readHere.subtract(gone);
+    QList<ArticleId> next = rows();
+    next.removeIf([&gone](ArticleId article) { return gone.contains(article); });
+    applyRows(next);
 }
 
 const Post *PostListModel::postAt(int row) const

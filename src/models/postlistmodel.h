@@ -128,6 +128,8 @@ private:
     void showFindings(const SearchResults &answer, int first);
     void show(const QList<ArticleId> &next, const QHash<ArticleId, Look> &before);
     void settle();
+    void load(const QList<ArticleId> &articles);
+    [[nodiscard]] QList<ArticleId> keepOnlySeen(const QList<Post> &fresh);
     void report(const Error &error);
     [[nodiscard]] QList<ArticleId> withPostsReadHere(const QList<ArticleId> &ordered) const;
     [[nodiscard]] QList<ArticleId> idsAround(const QList<ArticleId> &ordered) const;

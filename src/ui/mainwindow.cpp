@@ -9,6 +9,7 @@
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
 #include "ui/collectionactions.h"
+#include "ui/contextmenus.h"
 #include "ui/errortext.h"
 #include "ui/librarydialog.h"
 #include "ui/lineicon.h"
@@ -133,6 +134,16 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
         m_postPane->setScope(scope);
         m_postPane->clearSearch();
     });
+    m_contextMenus = new ContextMenus(
+        {m_postPane->list(),
+         parts.links,
+         *m_linkNotices,
+         *m_form->copyAction,
+         {m_form->backAction, m_form->forwardAction, m_form->reloadAction},
+         {m_form->bookmarkAction, m_form->openInBrowserAction, m_form->copyAddressAction}},
+        *this);
+    connect(m_contextMenus, &ContextMenus::bookmarkToggled, this, &MainWindow::toggleBookmark);
+    connect(m_contextMenus, &ContextMenus::readToggled, this, &MainWindow::toggleRead);
     m_chooseTimer.setSingleShot(true);
     m_chooseTimer.setInterval(rapidChoice);
     connect(&m_chooseTimer, &QTimer::timeout, this, &MainWindow::openChosen);
@@ -317,7 +328,11 @@ void MainWindow::connectList()
         m_posts.withPost(index.row(), this,
                          [this](const Post &post) { m_parts.links.open(post.url); });
     });
-    connect(&list, &PostListView::menuRequested, this, &MainWindow::showPostMenu);
+    connect(&list, &PostListView::menuRequested, this,
+            [this](const QModelIndex &index, const QPoint &position) {
+                if (const Post *post = m_posts.postAt(index.row()))
+                    m_contextMenus->showForPost(index, *post, position);
+            });
     connect(&list, &PostListView::firstRowsPainted, this, [this] {
         emit listShown();
         restorePage();
@@ -412,7 +427,7 @@ void MainWindow::connectArticle()
     connect(m_articlePane, &ArticlePane::settled, this, &MainWindow::remember);
     connect(m_articlePane, &ArticlePane::articleLeft, &m_readMarker, &ReadMarker::articleLeft);
     connect(&page, &PageView::zoomRequested, this, &MainWindow::stepZoom);
-    connect(&page, &PageView::contextMenuRequested, this, &MainWindow::showPageMenu);
+    connect(&page, &PageView::contextMenuRequested, m_contextMenus, &ContextMenus::showForPage);
 }
 
 void MainWindow::connectBookmarks()
@@ -610,61 +625,6 @@ LibraryDialog &MainWindow::showLibraryDialog()
     connect(dialog, &LibraryDialog::libraryReplaced, this, &MainWindow::libraryRetryRequested);
     dialog->open();
     return *dialog;
-}
-
-void MainWindow::showPostMenu(const QModelIndex &index, const QPoint &position)
-{
-    const Post *shown = m_posts.postAt(index.row());
-    if (shown == nullptr)
-        return;
-    const Post post = *shown;
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"postMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QPersistentModelIndex stillThere(index);
-    menu->addAction(tr("&Open"), this, [this, stillThere] {
-        if (stillThere.isValid())
-            m_postPane->list().chooseRow(stillThere.row());
-    });
-    menu->addAction(tr("Open in Bro&wser"), this, [this, post] { m_parts.links.open(post.url); });
-    menu->addSeparator();
-    menu->addAction(post.isBookmarked ? tr("Remove &Bookmark") : tr("&Bookmark"), this,
-                    [this, post] {
-                        toggleBookmark({post.url, post.title, post.summary, {}, {}});
-                    });
-    menu->addAction(post.isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"), this,
-                    [this, post] { toggleRead(post); });
-    menu->addSeparator();
-    menu->addAction(tr("&Copy Address"), this,
-                    [this, post] { m_linkNotices->copyAddress(post.url); });
-    menu->popup(position);
-}
-
-void MainWindow::showPageMenu(const PageContext &context)
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(u"pageMenu"_s);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (!context.linkUrl.isEmpty()) {
-        const QUrl link = context.linkUrl;
-        menu->addAction(tr("Open Link in Bro&wser"), this,
-                        [this, link] { m_parts.links.open(link); });
-        menu->addAction(tr("Copy &Link"), this, [this, link] { m_linkNotices->copyAddress(link); });
-        QAction *keep = menu->addAction(tr("Bookmark Lin&k"), this, [this, context] {
-            toggleBookmark({context.linkUrl, context.linkText.simplified(), {}, {}, {}});
-        });
-        keep->setEnabled(externalVerdict(link) == ExternalVerdict::Open);
-        menu->addSeparator();
-    }
-    if (!context.selectedText.isEmpty()) {
-        menu->addAction(m_form->copyAction);
-        menu->addSeparator();
-    }
-    menu->addActions({m_form->backAction, m_form->forwardAction, m_form->reloadAction});
-    menu->addSeparator();
-    menu->addActions(
-        {m_form->bookmarkAction, m_form->openInBrowserAction, m_form->copyAddressAction});
-    menu->popup(context.globalPosition);
 }
 
 void MainWindow::updateActions()

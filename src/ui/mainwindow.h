@@ -30,6 +30,7 @@ class ArrangementActions;
 class ArticlePane;
 class CollectionActions;
 class CollectionImporter;
+class ContextMenus;
 class LecternPages;
 class LibraryDialog;
 class LinkNotices;
@@ -37,7 +38,6 @@ class LinkOpener;
 class PostPane;
 class SearchActions;
 class Toast;
-struct PageContext;
 struct PageSettings;
 
 /// The window: the list at the left, the article at the right, and the actions that join them.
@@ -114,8 +114,6 @@ private:
     void switchPane();
     void showAbout();
     LibraryDialog &showLibraryDialog();
-    void showPostMenu(const QModelIndex &index, const QPoint &position);
-    void showPageMenu(const PageContext &context);
     void updateActions();
     void markShownPost();
     void setAppearance(Appearance::Choice choice);
@@ -136,6 +134,7 @@ private:
     CollectionActions *m_collections;
     ArrangementActions *m_arrangement;
     SearchActions *m_searches;
+    ContextMenus *m_contextMenus;
     QMenu *m_moreMenu;
 
     QString m_scopeToRestore; ///< until the library has told its sources

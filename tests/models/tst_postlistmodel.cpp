@@ -56,6 +56,8 @@ private slots:
     void setArrangement_anySort_orders();
     void largeList_isCompleteLater_andLoadsWhatIsLookedAt();
     void largeList_changedFarBelow_keepsTheRowsSeen();
+    void largeList_scrolledDuringARefresh_keepsItsPosts();
+    void unreadList_postGoneAfterReading_leaves();
     void withPost_notLoaded_comesLater();
     void rowOf_article_isItsRow();
     void changes_atRandom_areToldExactly();
@@ -678,6 +680,48 @@ void PostListModelTest::largeList_changedFarBelow_keepsTheRowsSeen()
     QCOMPARE(signalCounts(), u"1 0 0 0 0 0"_s);
     QCOMPARE(seen.row(), 705);
     QCOMPARE(seen.data().toString(), u"Post 505"_s);
+}
+
+void PostListModelTest::largeList_scrolledDuringARefresh_keepsItsPosts()
+{
+    QList<IncomingArticle> articles;
+    for (int i = 0; i < 1000; ++i)
+        articles.append(incomingPost(QString::number(i), u"Post %1"_s.arg(i)));
+    m_kept->store(u"Mine"_s, articles);
+    m_model->setScope({});
+    QTRY_COMPARE(m_model->rowCount(), 1000);
+    m_model->loadAround(500, 510);
+    QTRY_VERIFY(m_model->postAt(505) != nullptr);
+    m_model->loadAround(0, 10);
+
+    // The rows that the refresh asks for are those at the top; when it answers, others are seen.
+    m_model->refresh();
+    m_model->loadAround(500, 510);
+    bool isEverMissing = false;
+    connect(m_model.get(), &QAbstractItemModel::dataChanged, this,
+            [&] { isEverMissing = isEverMissing || m_model->postAt(505) == nullptr; });
+    QTRY_VERIFY(m_model->isSettled());
+    QVERIFY(m_model->postAt(505) != nullptr);
+    QVERIFY(!isEverMissing);
+}
+
+void PostListModelTest::unreadList_postGoneAfterReading_leaves()
+{
+    m_kept->store(
+        u"Mine"_s,
+        {incomingPost(u"a"_s, u"A"_s), incomingPost(u"b"_s, u"B"_s), incomingPost(u"c"_s, u"C"_s)});
+    show({Scope::Kind::Unread, {}});
+    m_kept->setRead(postUrl(u"b"_s));
+    QTRY_VERIFY(m_model->index(1).data(PostListModel::IsReadRole).toBool());
+
+    m_kept->store(u"Mine"_s, {incomingPost(u"a"_s, u"A"_s), incomingPost(u"c"_s, u"C"_s)});
+    QTRY_COMPARE(titles(), QStringList({u"A"_s, u"C"_s}));
+    // One that is read and still listed stays where it was, through the same refresh.
+    m_kept->setRead(postUrl(u"a"_s));
+    m_kept->store(
+        u"Mine"_s,
+        {incomingPost(u"a"_s, u"A"_s), incomingPost(u"c"_s, u"C"_s), incomingPost(u"d"_s, u"D"_s)});
+    QTRY_COMPARE(titles(), QStringList({u"A"_s, u"C"_s, u"D"_s}));
 }
 
 void PostListModelTest::withPost_notLoaded_comesLater()
