@@ -27,6 +27,7 @@ constexpr int keptMigrations = 3;
 
 const QString timeFormat = u"yyyyMMdd'T'HHmmsszzz'Z'"_s;
 const QString partSuffix = u".part"_s;
+const QString journalSuffix = u"-journal"_s;
 
 QString nameOf(LibraryBackup::Reason reason, int schemaVersion)
 {
@@ -79,7 +80,7 @@ void removeFile(const QString &path)
         qCInfo(logLibrary) << "cannot remove" << path << file.errorString();
 }
 
-/// A file that goes unless it is kept.
+/// A file, and what SQLite may leave beside it, that goes unless it is kept.
 class PartFile final
 {
     Q_DISABLE_COPY_MOVE(PartFile)
@@ -88,8 +89,12 @@ public:
     explicit PartFile(const QString &path) : m_path(path) { }
     ~PartFile()
     {
-        if (!m_isKept && QFile::exists(m_path))
-            removeFile(m_path);
+        if (m_isKept)
+            return;
+        for (const QString &path : {m_path, m_path + journalSuffix}) {
+            if (QFile::exists(path))
+                removeFile(path);
+        }
     }
 
     [[nodiscard]] Result<void> keepAs(const QString &path)
@@ -160,8 +165,9 @@ void LibraryBackups::removeSuperfluous(const QDateTime &now) const
 {
     for (const LibraryBackup &backup : superfluousBackups(all()))
         removeFile(backup.path);
-    const QFileInfoList parts =
-        QDir(m_folder).entryInfoList({u"library-*.db"_s + partSuffix}, QDir::Files);
+    const QFileInfoList parts = QDir(m_folder).entryInfoList(
+        {u"library-*.db"_s + partSuffix, u"library-*.db"_s + partSuffix + journalSuffix},
+        QDir::Files);
     for (const QFileInfo &part : parts) {
         const auto backup = backupNamed(part.completeBaseName());
         if (backup && backup->taken.addDays(1) < now)

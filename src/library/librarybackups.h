@@ -9,7 +9,8 @@
 //
 // library-daily-TIME.db, library-schemaN-TIME.db (before a change from schema N) and
 // library-asked-TIME.db; TIME is UTC, 20260131T235959999Z. Each is a whole library in one file. A
-// name that ends in ".part" is one being made. Files with other names are not looked at.
+// name that ends in ".part" (or ".part-journal") is one being made. Files with other names are not
+// looked at.
 
 namespace lectern {
 

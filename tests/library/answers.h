@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/error.h"
+#include "library/database.h"
 #include "library/library.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
@@ -119,6 +120,10 @@ inline QStringList indexedWords(const Database &database)
 inline void verifyIndex(const Database &database)
 {
     const QStringList words = indexedWords(database);
+    // Never committed, which would also take a while for each row by itself.
+    const auto trial = Transaction::begin(database, Transaction::Kind::Writing);
+    if (!trial)
+        QTest::qFail(qPrintable(describe(trial.error())), __FILE__, __LINE__);
     const auto done = Statement(database,
                                 QStringLiteral("INSERT INTO article_index (article_index)"
                                                " VALUES ('integrity-check')"))
