@@ -337,10 +337,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
     }
     if (copy.readableTables() == 0)
         return failure(ErrorKind::Data, ErrorCode::Damaged, u"nothing of it can be read"_s);
-    // In this order: an article has to be there to be listed, and listed not to be put aside.
-    return listUnlisted(fresh)
-        .and_then([&] { return LibraryDoctor(fresh).mendRows(); })
-        .map([&result] { return result; });
+    return result;
 }
 
 // Content whose last pages are torn off cannot be unpacked. Its source may bring it again.
@@ -397,7 +394,7 @@ Result<LibrarySalvage> salvage(const QString &damagedPath, const QString &freshP
     const QList<Migration> asDamaged = migrations.first(plausibleVersion(**damaged, newest));
     auto copied =
         migrate(**fresh, asDamaged, scratchFolder)
-            // Rows come before those they belong to.
+            // Rows come before those they belong to, or without.
             .and_then([&] { return run(**fresh, u"PRAGMA foreign_keys = OFF"_s); })
             .and_then([&] { return Transaction::begin(**fresh, Transaction::Kind::Writing); })
             .and_then([&](const std::unique_ptr<Transaction> &transaction) {
@@ -408,11 +405,13 @@ Result<LibrarySalvage> salvage(const QString &damagedPath, const QString &freshP
             });
     if (!copied)
         return copied;
-    return run(**fresh, u"PRAGMA foreign_keys = ON"_s)
-        .and_then([&] { return migrate(**fresh, migrations, scratchFolder); })
+    return migrate(**fresh, migrations, scratchFolder)
         .and_then([&] { return Transaction::begin(**fresh, Transaction::Kind::Writing); })
         .and_then([&](const std::unique_ptr<Transaction> &transaction) {
-            return dropTornContents(**fresh, copied->contents)
+            // In this order: an article has to be listed not to be put aside.
+            return listUnlisted(**fresh)
+                .and_then([&] { return LibraryDoctor(**fresh).mendRows(); })
+                .and_then([&] { return dropTornContents(**fresh, copied->contents); })
                 .and_then([&] { return SearchIndex(**fresh).rebuild(); })
                 .and_then([&] { return transaction->commit(); });
         })
