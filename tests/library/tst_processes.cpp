@@ -23,6 +23,7 @@ private slots:
     void creating_manyAtOnce_isOneLibrary();
     void readers_whileOtherWrites_seeWhatIsCommitted();
     void act_lockHeldTooLong_isLocked_thenWorks();
+    void backUp_otherWrites_holdsAllOfTheirActs();
 };
 
 void TestProcesses::init()
@@ -115,6 +116,39 @@ void TestProcesses::act_lockHeldTooLong_isLocked_thenWorks()
     QCOMPARE(codeOf(library.addBookmark(requestFor(url))), u"Environment/Locked"_s);
     held.reset();
     QCOMPARE(codeOf(library.addBookmark(requestFor(url))), u"ok"_s);
+}
+
+void TestProcesses::backUp_otherWrites_holdsAllOfTheirActs()
+{
+    const QTemporaryDir folder;
+    const Locations locations = Locations::under(folder.path());
+    Library library(locations);
+    QCOMPARE(codeOf(library.open()), u"ok"_s);
+    QProcess writer;
+    constexpr int count = 100;
+    writer.start(QStringLiteral(LIBRARY_WRITER),
+                 {folder.path(), u"writer"_s, QString::number(count)}, QIODevice::ReadOnly);
+    QVERIFY(writer.waitForReadyRead());
+    QList<LibraryBackup> backups;
+    while (writer.state() == QProcess::Running) {
+        backups.append(valueOf(library.backUp()));
+        writer.waitForReadyRead(1);
+    }
+    QVERIFY2(writer.exitCode() == 0, writer.readAllStandardError().constData());
+    backups.append(valueOf(library.backUp()));
+    qsizetype before = 0;
+    for (const LibraryBackup &backup : std::as_const(backups)) {
+        const auto copy = Database::openCopy(backup.path, libraryMigrations().last().version);
+        QVERIFY(copy);
+        QCOMPARE(valueOf((*copy)->integrityFindings()), QStringList());
+        const qsizetype kept =
+            valueOf(Statement(**copy, u"SELECT id FROM bookmark"_s).rows([](const Row &row) {
+                return row.integer(0);
+            })).size();
+        QVERIFY(kept >= before);
+        before = kept;
+    }
+    QCOMPARE(before, count);
 }
 
 QTEST_GUILESS_MAIN(TestProcesses)
