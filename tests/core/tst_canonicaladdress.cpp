@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/canonicaladdress.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace lectern;
@@ -20,11 +21,58 @@ private slots:
     void canonicalAddress_pagesThatMayDiffer_stayApart_data();
     void canonicalAddress_pagesThatMayDiffer_stayApart();
     void canonicalAddress_invalidUrl_isReturnedAsItIs();
+    void canonicalAddress_randomUrl_holdsToItself();
+    void canonicalAddress_randomUrl_isTheSameHoweverWritten();
+    void canonicalAddress_anyText_isNeverWorse();
     void siteName_anyUrl_isWhatAPersonSays_data();
     void siteName_anyUrl_isWhatAPersonSays();
     void displayAddress_anyUrl_deceivesNobody_data();
     void displayAddress_anyUrl_deceivesNobody();
 };
+
+namespace {
+
+// Always the same, and said, so that what fails can be looked at.
+quint32 seed()
+{
+    constexpr quint32 value = 20'261'120;
+    qInfo("seed %u", value);
+    return value;
+}
+
+QString randomOf(QRandomGenerator &random, const QStringList &pieces, int most)
+{
+    QString text;
+    for (int count = random.bounded(most + 1); count > 0; --count)
+        text += pieces.at(random.bounded(int(pieces.size())));
+    return text;
+}
+
+/// Addresses made from what the rules are about.
+QString randomAddress(QRandomGenerator &random)
+{
+    static const QStringList hosts = {
+        u"example.org"_s,    u"EXAMPLE.org."_s,     u"127.0.0.1"_s,    u"[2001:DB8::1]"_s,
+        u"bücher.example"_s, u"xn--bcher-kva.de"_s, u"a.b.c.example"_s};
+    static const QStringList ports = {u""_s, u":80"_s, u":443"_s, u":8080"_s, u":"_s};
+    static const QStringList segments = {
+        u"/"_s,       u"/a"_s,   u"/.."_s,  u"/."_s, u"/%2e%2E"_s, u"/%7Eb"_s, u"/ü"_s,
+        u"/%c3%bc"_s, u"/a b"_s, u"/%2f"_s, u"//"_s, u"/;x=1"_s,   u"/%"_s,    u"/😀"_s};
+    static const QStringList items = {u"a=1"_s, u"&"_s,   u"utm_source=x"_s, u"&utm_x"_s,
+                                      u"="_s,   u"%26"_s, u"&b=%3d"_s,       u"fbclid=2&"_s,
+                                      u"ü"_s,   u"+"_s};
+    static const QStringList fragments = {u""_s, u"#"_s, u"#part"_s, u"#!/page"_s, u"#/route"_s};
+    const auto one = [&random](const QStringList &pieces) {
+        return pieces.at(random.bounded(int(pieces.size())));
+    };
+    QString address = one({u"http://"_s, u"HTTPS://"_s, u"https://me:secret@"_s}) + one(hosts)
+        + one(ports) + randomOf(random, segments, 6);
+    if (random.bounded(2) == 0)
+        address += u'?' + randomOf(random, items, 5);
+    return address + one(fragments);
+}
+
+} // namespace
 
 void CanonicalAddressTest::init()
 {
@@ -146,6 +194,64 @@ void CanonicalAddressTest::canonicalAddress_invalidUrl_isReturnedAsItIs()
     QCOMPARE(canonicalAddress(relative), relative);
 
     QCOMPARE(canonicalAddress(QUrl()), QUrl());
+}
+
+void CanonicalAddressTest::canonicalAddress_randomUrl_holdsToItself()
+{
+    QRandomGenerator random(seed());
+    for (int i = 0; i < 20'000; ++i) {
+        const QUrl url(randomAddress(random), QUrl::TolerantMode);
+        if (!url.isValid())
+            continue;
+        const QUrl once = canonicalAddress(url);
+        QVERIFY2(once.isValid(), qPrintable(url.toString()));
+        QCOMPARE(canonicalAddress(once), once);
+        // As the library stores it, and reads it again.
+        const QString stored = once.toString(QUrl::FullyEncoded);
+        QCOMPARE(QUrl(stored, QUrl::StrictMode), once);
+        QCOMPARE(canonicalAddress(QUrl(stored, QUrl::StrictMode)), once);
+        QVERIFY(once.userInfo().isEmpty());
+    }
+}
+
+void CanonicalAddressTest::canonicalAddress_randomUrl_isTheSameHoweverWritten()
+{
+    QRandomGenerator random(seed());
+    static const QStringList decorations = {u"utm_source=x"_s, u"fbclid=1"_s, u"gclid=a-b_c"_s,
+                                            u"utm_campaign=%20"_s};
+    for (int i = 0; i < 5000; ++i) {
+        const QString host = u"site%1.example"_s.arg(random.bounded(1000));
+        const QString path =
+            randomOf(random, {u"/a"_s, u"/b%20c"_s, u"/%C3%BC"_s, u"/x.html"_s}, 5);
+        const QString item = random.bounded(2) == 0 ? QString() : u"p=%1"_s.arg(random.bounded(9));
+        const QString query = item.isEmpty() ? QString() : u'?' + item;
+        const QUrl plain(u"https://"_s + host + u"/r"_s + path + query);
+        const QUrl expected = canonicalAddress(plain);
+
+        const QString decoration = decorations.at(random.bounded(int(decorations.size())));
+        const QString written = u"HTTPS://reader@"_s + host.toUpper() + u":443/./q/../r"_s + path
+            + u'?' + (item.isEmpty() ? decoration : item + u'&' + decoration) + u"#part"_s;
+        QCOMPARE(canonicalAddress(QUrl(written)), expected);
+        // Another page stays another page.
+        const QUrl other(u"https://"_s + host + u"/other"_s + path + query);
+        QVERIFY(canonicalAddress(other) != expected);
+    }
+}
+
+void CanonicalAddressTest::canonicalAddress_anyText_isNeverWorse()
+{
+    QRandomGenerator random(seed());
+    for (int i = 0; i < 20'000; ++i) {
+        QString text;
+        for (int k = random.bounded(40); k > 0; --k)
+            text += QChar(char16_t(random.bounded(0x20, 0x3000)));
+        for (const QString &start : {u""_s, u"http://"_s, u"https://a.example/"_s}) {
+            const QUrl url(start + text, QUrl::TolerantMode);
+            const QUrl canonical = canonicalAddress(url);
+            QCOMPARE(canonical.isValid(), url.isValid());
+            QCOMPARE(canonicalAddress(canonical), canonical);
+        }
+    }
 }
 
 void CanonicalAddressTest::siteName_anyUrl_isWhatAPersonSays_data()
