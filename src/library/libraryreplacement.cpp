@@ -73,9 +73,11 @@ Result<void> moveAside(const Locations &locations, const QString &folder)
         // An empty one is what holding a library that is not there leaves.
         if (!file.exists() || (suffix.isEmpty() && file.size() == 0))
             continue;
-        const auto moved =
-            renameFile(file.filePath(), folder + u'/' + QFileInfo(file.filePath()).fileName());
-        if (!moved)
+        QString target = folder + u'/' + file.fileName();
+        // Whoever knows nothing of this may have made a library after the old one was moved.
+        while (QFileInfo::exists(target))
+            target += u"-later"_s;
+        if (const auto moved = renameFile(file.filePath(), target); !moved)
             return moved;
     }
     return syncToDisk(folder).and_then([&] { return syncToDisk(locations.data); });

@@ -46,6 +46,7 @@ private slots:
     void restore_olderSchema_isBroughtUpToDate();
     void replacement_killedAnywhere_isTheOneOrTheOther_data();
     void replacement_killedAnywhere_isTheOneOrTheOther();
+    void replacement_strangerInBetween_losesNothing();
     void replacement_abandoned_leavesNothing();
 
     void salvage_torn_savesTheRest_data();
@@ -574,6 +575,25 @@ void TestRescue::replacement_killedAnywhere_isTheOneOrTheOther()
     Library library(m_locations);
     QVERIFY(!valueOf(library.restore(aside + u"/library.db"_s)).isEmpty());
     QCOMPARE(valueOf(library.bookmarks()).size(), 3);
+}
+
+void TestRescue::replacement_strangerInBetween_losesNothing()
+{
+    const QDir folder(m_locations.data);
+    makeLibrary(10);
+    QVERIFY(QFile::rename(path(), folder.filePath(u"new.db"_s)));
+    makeLibrary(30);
+    QVERIFY(QFile::rename(path(), folder.filePath(u"old.db"_s)));
+    makeLibrary(20); // after the old one was moved, and before the new one was placed
+    QVERIFY(folder.mkpath(u"replacement"_s));
+    QVERIFY(QDir().rename(folder.filePath(u"new.db"_s), folder.filePath(u"replacement/new.db"_s)));
+    QVERIFY(
+        QDir().rename(folder.filePath(u"old.db"_s), folder.filePath(u"replacement/library.db"_s)));
+    Library library(m_locations, nullptr, m_clock.clock());
+    QCOMPARE(codeOf(library.open()), u"ok"_s);
+    QCOMPARE(valueOf(library.bookmarks()).size(), 1);
+    QCOMPARE(filesIn(folder.filePath(setAsideName)).keys(),
+             QStringList({u"library.db"_s, u"library.db-later"_s}));
 }
 
 void TestRescue::replacement_abandoned_leavesNothing()
