@@ -25,6 +25,8 @@ using Field = SearchTerm::Field;
 
 // A word in more articles than this is common: counting them takes longer than a millisecond.
 constexpr int rareLimit = 5000;
+/// Matches that lie further apart than this, on average, are read instead of looked up.
+constexpr int mostReadRange = 20;
 
 struct WeightedColumn
 {
@@ -220,7 +222,23 @@ Result<QList<ArticleId>> SearchStore::rankedByWeight(const QList<ArticleId> &new
 Result<QList<ArticleId>> SearchStore::rankedByColumn(const QList<ArticleId> &newestFirst,
                                                      const QList<SearchTerm> &words) const
 {
-    QHash<ArticleId, int> scores;
+    const qint64 range = newestFirst.first().value() - newestFirst.last().value();
+    const auto scores = range > newestFirst.size() * mostReadRange
+        ? scoresByReading(newestFirst, words)
+        : scoresByIndex(newestFirst, words);
+    if (!scores)
+        return tl::unexpected(scores.error());
+    QList<ArticleId> ranked = newestFirst;
+    std::stable_sort(ranked.begin(), ranked.end(), [&scores](ArticleId left, ArticleId right) {
+        return scores->value(left) > scores->value(right);
+    });
+    return ranked;
+}
+
+Result<SearchStore::Scores> SearchStore::scoresByIndex(const QList<ArticleId> &newestFirst,
+                                                       const QList<SearchTerm> &words) const
+{
+    Scores scores;
     Statement inColumn(m_database,
                        u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
                        " AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"_s);
@@ -234,7 +252,7 @@ Result<QList<ArticleId>> SearchStore::rankedByColumn(const QList<ArticleId> &new
                                          newestFirst.first(), SearchResults::bound)
                                    .rows(readId);
             if (!found)
-                return found;
+                return tl::unexpected(found.error());
             for (const ArticleId article : *found)
                 scores[article] += column.weight;
             // A beginning of words is as dear to find in one column as in all.
@@ -242,11 +260,38 @@ Result<QList<ArticleId>> SearchStore::rankedByColumn(const QList<ArticleId> &new
                 break;
         }
     }
-    QList<ArticleId> ranked = newestFirst;
-    std::stable_sort(ranked.begin(), ranked.end(), [&scores](ArticleId left, ArticleId right) {
-        return scores.value(left) > scores.value(right);
-    });
-    return ranked;
+    return scores;
+}
+
+// The index would have to go through all articles between the first and the last of these.
+Result<SearchStore::Scores> SearchStore::scoresByReading(const QList<ArticleId> &newestFirst,
+                                                         const QList<SearchTerm> &words) const
+{
+    QList<PassageFinder> finders;
+    for (const SearchTerm &word : words) {
+        if (word.field == Field::Any)
+            finders.append(PassageFinder({word}));
+    }
+    // In the order of weightedColumns.
+    Statement texts(m_database,
+                    u"SELECT title, (SELECT group_concat(t.name, ' | ') FROM article_tag at"
+                    " JOIN tag t ON t.id = at.tag_id WHERE at.article_id = article.id), summary"
+                    " FROM article WHERE id = ?"_s);
+    Scores scores;
+    for (const ArticleId article : newestFirst) {
+        const auto columns = texts.bind(article).first([](const Row &row) {
+            return std::array{row.text(0), row.text(1), row.text(2)};
+        });
+        if (!columns)
+            return tl::unexpected(columns.error());
+        for (const PassageFinder &finder : std::as_const(finders)) {
+            for (size_t i = 0; *columns && i < weightedColumns.size(); ++i) {
+                if (!finder.marked((*columns)->at(i), Field::Any).marks.isEmpty())
+                    scores[article] += weightedColumns.at(i).weight;
+            }
+        }
+    }
+    return scores;
 }
 
 Result<QList<SearchResult>> SearchStore::resultsOf(const QList<ArticleId> &articles,

@@ -5,6 +5,8 @@
 #include "library/library.h"
 #include "library/searchquery.h"
 
+#include <QHash>
+
 namespace lectern {
 
 class Database;
@@ -47,6 +49,12 @@ private:
                                                           const QString &match) const;
     [[nodiscard]] Result<QList<ArticleId>> rankedByColumn(const QList<ArticleId> &newestFirst,
                                                           const QList<SearchTerm> &words) const;
+    /// What the columns in which the words stand are worth.
+    using Scores = QHash<ArticleId, int>;
+    [[nodiscard]] Result<Scores> scoresByIndex(const QList<ArticleId> &newestFirst,
+                                               const QList<SearchTerm> &words) const;
+    [[nodiscard]] Result<Scores> scoresByReading(const QList<ArticleId> &newestFirst,
+                                                 const QList<SearchTerm> &words) const;
     [[nodiscard]] Result<QList<SearchResult>> resultsOf(const QList<ArticleId> &articles,
                                                         const QList<SearchTerm> &words) const;
 

@@ -246,14 +246,20 @@ void TestSearch::rank_commonWordWithCondition_isTheSame()
     for (int i = 0; i < 5010; ++i)
         articles.append(articleWith(u"x%1"_s.arg(i), u"X"_s, u"apple"_s));
     articles.insert(10, articleWith(u"title"_s, u"Apple pear"_s));
-    articles.insert(20, articleWith(u"text"_s, u"Y"_s, u"apple pear"_s));
+    IncomingArticle inTags = articleWith(u"tags"_s, u"B"_s, u"pear"_s);
+    inTags.tags = {u"other"_s, u"apple"_s};
+    IncomingArticle inSummary = articleWith(u"summary"_s, u"C"_s, u"pear"_s);
+    inSummary.summary = u"an apple"_s;
+    articles.insert(30, inSummary);
+    articles.insert(2000, inTags);
+    articles.insert(4000, articleWith(u"text"_s, u"Y"_s, u"apple pear"_s));
     store(u"list"_s, articles);
-    QCOMPARE(codeOf(m_library->addBookmark(requestFor(u"https://blog.example.org/title"_s))),
-             u"ok"_s);
-    QCOMPARE(codeOf(m_library->addBookmark(requestFor(u"https://blog.example.org/text"_s))),
-             u"ok"_s);
-    QCOMPARE(titles(u"apple is:bookmarked"_s), QStringList({u"Apple pear"_s, u"Y"_s}));
-    QCOMPARE(titles(u"apple pear"_s), QStringList({u"Apple pear"_s, u"Y"_s}));
+    for (const QString &name : {u"title"_s, u"tags"_s, u"summary"_s, u"text"_s})
+        QCOMPARE(codeOf(m_library->addBookmark(requestFor(u"https://blog.example.org/"_s + name))),
+                 u"ok"_s);
+    const QStringList ranked{u"Apple pear"_s, u"B"_s, u"C"_s, u"Y"_s};
+    QCOMPARE(titles(u"apple is:bookmarked"_s), ranked);
+    QCOMPARE(titles(u"apple pear"_s), ranked);
 }
 
 void TestSearch::rank_noWords_newestFirst()

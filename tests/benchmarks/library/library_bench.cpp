@@ -216,11 +216,9 @@ void benchScan(const Locations &locations, const QString &word)
     std::printf("  LIKE scan of titles and summaries  %8.2f ms\n", milliseconds(timer));
 }
 
-void bench(const QString &folder, int articles, bool isCompared)
+void benchInserting(const QString &folder, const Locations &locations, int articles,
+                    bool isCompared)
 {
-    const Locations locations = Locations::under(folder + u"/library"_s);
-    std::printf("%d articles\n", articles);
-    std::fflush(stdout);
     const Inserting inserting = fill(locations, articles);
     const double bytes = double(QFileInfo(locations.libraryFile()).size());
     std::printf("  insert   %8.0f a CPU second, %.0f a second\n", articles / inserting.cpu,
@@ -235,6 +233,17 @@ void bench(const QString &folder, int articles, bool isCompared)
                     articles / cpu, 100 * cpu / inserting.cpu);
         QDir(folder + u"/bare"_s).removeRecursively();
     }
+}
+
+void bench(const QString &folder, int articles, bool isCompared)
+{
+    const Locations locations = Locations::under(folder + u"/library"_s);
+    std::printf("%d articles\n", articles);
+    std::fflush(stdout);
+    if (QFileInfo::exists(locations.libraryFile()))
+        std::printf("  (the library left there before)\n");
+    else
+        benchInserting(folder, locations, articles, isCompared);
 
     benchOpening(locations);
     std::fflush(stdout);
