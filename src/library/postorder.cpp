@@ -8,9 +8,9 @@
 #include "library/searchstore.h"
 #include "library/statement.h"
 
-#include <QSet>
-
+#include <algorithm>
 #include <limits>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -150,17 +150,21 @@ Result<QList<ArticleId>> PostOrder::listOrder(const Scope &scope, qint64 most) c
     if (!sources)
         return tl::unexpected(sources.error());
     QList<ArticleId> ordered;
-    QSet<ArticleId> seen;
+    // One bit for each article: ids are given out one after another. A set of a million ids would
+    // take more memory than everything else the list needs.
+    std::vector<bool> seen;
     for (const SourceId source : *sources) {
         // As many may be known already.
         const auto articles = listed.bind(source, most).rows(readId);
         if (!articles)
             return articles;
         for (const ArticleId article : *articles) {
-            const qsizetype known = seen.size();
-            seen.insert(article);
-            if (seen.size() > known)
+            const auto place = static_cast<size_t>(article.value());
+            if (place >= seen.size())
+                seen.resize(std::max(place + 1, 2 * seen.size()));
+            if (!seen[place])
                 ordered.append(article);
+            seen[place] = true;
             if (ordered.size() == most)
                 return ordered;
         }

@@ -68,28 +68,44 @@ protected:
         }
         if (gone == 0 && come > 0) {
             beginInsertRows({}, static_cast<int>(head), static_cast<int>(head + come - 1));
-            m_rows.insert(head, come, Row{});
-            std::copy_n(next.cbegin() + head, come, m_rows.begin() + head);
+            insertRange(head, tail, next);
             endInsertRows();
         } else if (gone > 0 && come == 0) {
             beginRemoveRows({}, static_cast<int>(head), static_cast<int>(head + gone - 1));
             m_rows.remove(head, gone);
             endRemoveRows();
         } else if (gone > 0) {
-            rearrange(next);
+            rearrange(head, tail, next.sliced(head, come));
         }
         takeChangesOf(next);
     }
 
 private:
-    void rearrange(const QList<Row> &next)
+    /// Puts what stands between the head and the tail of `next` there. Of many rows the whole list
+    /// is taken over, so that its memory is not needed twice.
+    void insertRange(qsizetype head, qsizetype tail, const QList<Row> &next)
     {
-        removeRowsMissingFrom(next);
-        arrangeAs(next);
-        insertRowsOf(next);
+        const qsizetype come = next.size() - m_rows.size();
+        if (come > largestExact
+            && std::equal(m_rows.cbegin(), m_rows.cbegin() + head, next.cbegin())
+            && std::equal(m_rows.cend() - tail, m_rows.cend(), next.cend() - tail)) {
+            m_rows = next;
+            return;
+        }
+        m_rows.insert(head, come, Row{});
+        std::copy_n(next.cbegin() + head, come, m_rows.begin() + head);
     }
 
-    void removeRowsMissingFrom(const QList<Row> &next)
+    /// The rows of the list without the first `head` and the last `tail` of them, which stay as
+    /// they are, become `next`. Only those are looked at.
+    void rearrange(qsizetype head, qsizetype tail, const QList<Row> &next)
+    {
+        removeRowsMissingFrom(head, tail, next);
+        arrangeAs(head, tail, next);
+        insertRowsOf(head, next);
+    }
+
+    void removeRowsMissingFrom(qsizetype head, qsizetype tail, const QList<Row> &next)
     {
         QSet<Key> wanted;
         wanted.reserve(next.size());
@@ -97,11 +113,11 @@ private:
             wanted.insert(keyOf(row));
         const auto isGone = [&](qsizetype row) { return !wanted.contains(keyOf(m_rows.at(row))); };
 
-        for (qsizetype last = m_rows.size() - 1; last >= 0; --last) {
+        for (qsizetype last = m_rows.size() - tail - 1; last >= head; --last) {
             if (!isGone(last))
                 continue;
             qsizetype first = last;
-            while (first > 0 && isGone(first - 1))
+            while (first > head && isGone(first - 1))
                 --first;
             beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last));
             m_rows.remove(first, last - first + 1);
@@ -111,7 +127,7 @@ private:
     }
 
     /// Brings the rows that stay into the order they have in `next`.
-    void arrangeAs(const QList<Row> &next)
+    void arrangeAs(qsizetype head, qsizetype tail, const QList<Row> &next)
     {
         QHash<Key, qsizetype> rank;
         rank.reserve(next.size());
@@ -119,9 +135,10 @@ private:
             rank.insert(keyOf(next.at(i)), i);
         const auto rankOf = [&](const Row &row) { return rank.value(keyOf(row)); };
         const auto isBefore = [&](const Row &a, const Row &b) { return rankOf(a) < rankOf(b); };
-        if (std::is_sorted(m_rows.cbegin(), m_rows.cend(), isBefore))
+        const qsizetype end = m_rows.size() - tail;
+        if (std::is_sorted(m_rows.cbegin() + head, m_rows.cbegin() + end, isBefore))
             return;
-        if (moveOnlyMisplacedRow(isBefore))
+        if (moveOnlyMisplacedRow(head, end, isBefore))
             return;
 
         emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
@@ -130,61 +147,65 @@ private:
         keys.reserve(before.size());
         for (const QModelIndex &stored : before)
             keys.append(keyOf(m_rows.at(stored.row())));
-        std::sort(m_rows.begin(), m_rows.end(), isBefore);
+        std::sort(m_rows.begin() + head, m_rows.begin() + end, isBefore);
         QHash<Key, int> place;
-        for (qsizetype i = 0; i < m_rows.size(); ++i)
+        for (qsizetype i = head; i < end; ++i)
             place.insert(keyOf(m_rows.at(i)), static_cast<int>(i));
         QModelIndexList after;
         after.reserve(before.size());
-        for (qsizetype i = 0; i < before.size(); ++i)
-            after.append(index(place.value(keys.at(i)), before.at(i).column()));
+        for (qsizetype i = 0; i < before.size(); ++i) {
+            // What stands outside of the range stays where it is.
+            const int row = place.value(keys.at(i), before.at(i).row());
+            after.append(index(row, before.at(i).column()));
+        }
         changePersistentIndexList(before, after);
         emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
     }
 
     /// The common case, one row that went elsewhere, as the one signal it is.
     template <typename IsBefore>
-    bool moveOnlyMisplacedRow(IsBefore isBefore)
+    bool moveOnlyMisplacedRow(qsizetype head, qsizetype end, IsBefore isBefore)
     {
+        const QList<Row> range = m_rows.sliced(head, end - head);
         const qsizetype descent =
-            std::is_sorted_until(m_rows.cbegin(), m_rows.cend(), isBefore) - m_rows.cbegin();
+            std::is_sorted_until(range.cbegin(), range.cend(), isBefore) - range.cbegin();
         // Either the row at the descent came from further down, or the one before it from above.
         for (const qsizetype candidate : {descent, descent - 1}) {
-            QList<Row> others = m_rows;
+            QList<Row> others = range;
             const Row moved = others.takeAt(candidate);
             if (!std::is_sorted(others.cbegin(), others.cend(), isBefore))
                 continue;
             const qsizetype target =
                 std::lower_bound(others.cbegin(), others.cend(), moved, isBefore) - others.cbegin();
             const qsizetype destination = target > candidate ? target + 1 : target;
-            beginMoveRows({}, static_cast<int>(candidate), static_cast<int>(candidate), {},
-                          static_cast<int>(destination));
-            m_rows.move(candidate, target);
+            beginMoveRows({}, static_cast<int>(head + candidate),
+                          static_cast<int>(head + candidate), {},
+                          static_cast<int>(head + destination));
+            m_rows.move(head + candidate, head + target);
             endMoveRows();
             return true;
         }
         return false;
     }
 
-    void insertRowsOf(const QList<Row> &next)
+    void insertRowsOf(qsizetype head, const QList<Row> &next)
     {
-        QSet<Key> present;
-        present.reserve(m_rows.size());
-        for (const Row &row : std::as_const(m_rows))
-            present.insert(keyOf(row));
-        const auto isNew = [&](qsizetype i) { return !present.contains(keyOf(next.at(i))); };
-
-        for (qsizetype first = 0; first < next.size(); ++first) {
-            if (!isNew(first))
+        // What has stayed is in the order of `next` now, so the two can be walked side by side.
+        for (qsizetype i = 0; i < next.size(); ++i) {
+            const auto isThere = [&](qsizetype place) {
+                return head + i < m_rows.size()
+                    && keyOf(m_rows.at(head + i)) == keyOf(next.at(place));
+            };
+            if (isThere(i))
                 continue;
-            qsizetype end = first + 1;
-            while (end < next.size() && isNew(end))
+            qsizetype end = i + 1;
+            while (end < next.size() && !isThere(end))
                 ++end;
-            beginInsertRows({}, static_cast<int>(first), static_cast<int>(end - 1));
-            m_rows.insert(first, end - first, Row{});
-            std::copy(next.cbegin() + first, next.cbegin() + end, m_rows.begin() + first);
+            beginInsertRows({}, static_cast<int>(head + i), static_cast<int>(head + end - 1));
+            m_rows.insert(head + i, end - i, Row{});
+            std::copy(next.cbegin() + i, next.cbegin() + end, m_rows.begin() + head + i);
             endInsertRows();
-            first = end;
+            i = end - 1;
         }
     }
 

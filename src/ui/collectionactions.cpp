@@ -21,6 +21,9 @@ namespace lectern {
 
 namespace {
 
+/// More would not fit on a screen; the box over the list has them all.
+constexpr qsizetype mostInMenu = 30;
+
 /// A title as the text of an action, where a single ampersand would mark a key.
 QString actionText(const QString &title)
 {
@@ -50,7 +53,8 @@ void CollectionActions::setScope(const Scope &scope)
 void CollectionActions::rebuild()
 {
     QList<ScopeRow> sources;
-    for (int row = ScopeModel::FirstSourceRow; row < m_parts.scopes.rowCount(); ++row) {
+    for (int row = ScopeModel::FirstSourceRow;
+         row < m_parts.scopes.rowCount() && sources.size() < mostInMenu; ++row) {
         if (m_parts.scopes.scopeAt(row).scope.kind == Scope::Kind::Source)
             sources.append(m_parts.scopes.scopeAt(row));
     }

@@ -104,16 +104,14 @@ void turnWheel(PostListView &view, int steps)
 IncomingCollection arrival(ArticleGenerator &generator, int number)
 {
     IncomingCollection collection;
-    collection.url = QUrl(u"https://arrival.example/%1.json"_s.arg(number));
+    const qint64 now = QDateTime::currentMSecsSinceEpoch(); // a run may follow another one
+    collection.url = QUrl(u"https://arrival.example/%1/%2.json"_s.arg(now).arg(number));
     collection.title = u"Arrival %1"_s.arg(number);
-    collection.contentHash = QByteArray::number(QDateTime::currentMSecsSinceEpoch());
+    collection.contentHash = QByteArray::number(now);
     for (int i = 0; i < articlesOfArrival; ++i) {
         IncomingArticle article = generator.next();
         article.itemId = QString::number(i);
-        article.url =
-            QUrl(u"https://arrival.example/%1/%2/%3"_s.arg(QDateTime::currentMSecsSinceEpoch())
-                     .arg(number)
-                     .arg(i));
+        article.url = QUrl(u"https://arrival.example/%1/%2/%3"_s.arg(now).arg(number).arg(i));
         collection.articles.append(article);
     }
     return collection;
