@@ -36,7 +36,7 @@ PageErrorPane::PageErrorPane(QWidget *parent)
     setAutoFillBackground(true);
     m_form->pageErrorTitleLabel->setFont(enlarged(font(), 1.55, QFont::Bold));
     m_form->pageErrorPostTitleLabel->setFont(enlarged(font(), 1.0, QFont::DemiBold));
-    m_form->pageErrorPostFrame->setFixedWidth(textWidth);
+    m_form->pageErrorPostFrame->setMaximumWidth(textWidth);
     m_form->pageErrorPostFrame->setFrameShape(QFrame::StyledPanel);
     m_form->pageErrorPostFrame->setBackgroundRole(QPalette::Window);
     m_form->pageErrorPostFrame->setAutoFillBackground(true);
