@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <optional>
@@ -51,7 +52,7 @@ std::optional<LibraryBackup> backupNamed(const QString &fileName)
         return std::nullopt;
     LibraryBackup backup;
     backup.taken = QDateTime::fromString(match.captured(3), timeFormat);
-    backup.taken.setTimeSpec(Qt::UTC);
+    backup.taken.setTimeZone(QTimeZone::utc());
     if (!backup.taken.isValid())
         return std::nullopt;
     if (match.hasCaptured(1))
