@@ -69,25 +69,24 @@ Result<QList<ArticleId>> PostOrder::order(const Scope &scope, PostSort sort,
     case PostSort::Oldest:
         return byTime(scope, sort, limit);
     case PostSort::Title: {
-        const Articles articles = articlesOf(scope);
         const QString title = scope.kind == Scope::Kind::Bookmarks ? u"b.title"_s : u"a.title"_s;
-        return Statement(
-                   m_database,
-                   u"SELECT a.id FROM %1 WHERE %2 ORDER BY %3 COLLATE NOCASE, a.id LIMIT ?"_s.arg(
-                       articles.from, articles.condition, title))
-            .bind(limit)
-            .rows(readId);
+        return sortedBy(title + u" COLLATE NOCASE"_s, scope, limit);
     }
-    case PostSort::ReadingTime: {
-        const Articles articles = articlesOf(scope);
-        return Statement(m_database,
-                         u"SELECT a.id FROM %1 WHERE %2 ORDER BY nullif(a.word_count, 0)"
-                         " NULLS LAST, a.id LIMIT ?"_s.arg(articles.from, articles.condition))
-            .bind(limit)
-            .rows(readId);
-    }
+    case PostSort::ReadingTime:
+        return sortedBy(u"nullif(a.word_count, 0) NULLS LAST"_s, scope, limit);
     }
     Q_UNREACHABLE();
+}
+
+Result<QList<ArticleId>> PostOrder::sortedBy(const QString &term, const Scope &scope,
+                                             qint64 most) const
+{
+    const Articles articles = articlesOf(scope);
+    return Statement(m_database,
+                     u"SELECT a.id FROM %1 WHERE %2 ORDER BY %3, a.id LIMIT ?"_s.arg(
+                         articles.from, articles.condition, term))
+        .bind(most)
+        .rows(readId);
 }
 
 Result<QList<ArticleId>> PostOrder::matches(SearchId search, PostSort sort, qint64 most) const

@@ -22,6 +22,8 @@ public:
                                                  std::optional<int> most) const;
 
 private:
+    [[nodiscard]] Result<QList<ArticleId>> sortedBy(const QString &term, const Scope &scope,
+                                                    qint64 most) const;
     [[nodiscard]] Result<QList<ArticleId>> listOrder(const Scope &scope, qint64 most) const;
     [[nodiscard]] Result<QList<ArticleId>> byTime(const Scope &scope, PostSort sort,
                                                   qint64 most) const;

@@ -17,6 +17,18 @@ using namespace Qt::StringLiterals;
 Q_DECLARE_METATYPE(lectern::PostSort)
 Q_DECLARE_METATYPE(lectern::PostGrouping)
 
+namespace {
+
+QList<IncomingArticle> numberedPosts(int count)
+{
+    QList<IncomingArticle> articles;
+    for (int i = 0; i < count; ++i)
+        articles.append(incomingPost(QString::number(i), u"Post %1"_s.arg(i)));
+    return articles;
+}
+
+} // namespace
+
 class PostListModelTest final : public QObject
 {
     Q_OBJECT
@@ -358,10 +370,7 @@ void PostListModelTest::setSearch_malformed_tellsThatItsWordsWereSearched()
 
 void PostListModelTest::setSearch_manyFound_bringsMoreOnRequest()
 {
-    QList<IncomingArticle> articles;
-    for (int i = 0; i < 120; ++i)
-        articles.append(incomingPost(QString::number(i), u"Post %1"_s.arg(i)));
-    m_kept->store(u"Mine"_s, articles);
+    m_kept->store(u"Mine"_s, numberedPosts(120));
     m_model->setScope({});
     QTRY_COMPARE(m_model->rowCount(), 120);
     QTRY_VERIFY(m_model->isSettled());
@@ -632,10 +641,7 @@ void PostListModelTest::setArrangement_anySort_orders()
 
 void PostListModelTest::largeList_isCompleteLater_andLoadsWhatIsLookedAt()
 {
-    QList<IncomingArticle> articles;
-    for (int i = 0; i < 1000; ++i)
-        articles.append(incomingPost(QString::number(i), u"Post %1"_s.arg(i)));
-    m_kept->store(u"Mine"_s, articles);
+    m_kept->store(u"Mine"_s, numberedPosts(1000));
     QList<int> counts;
     connect(m_model.get(), &PostListModel::settled, this, [&] {
         counts.append(m_model->rowCount());
@@ -662,9 +668,7 @@ void PostListModelTest::largeList_isCompleteLater_andLoadsWhatIsLookedAt()
 
 void PostListModelTest::largeList_changedFarBelow_keepsTheRowsSeen()
 {
-    QList<IncomingArticle> articles;
-    for (int i = 0; i < 1000; ++i)
-        articles.append(incomingPost(QString::number(i), u"Post %1"_s.arg(i)));
+    QList<IncomingArticle> articles = numberedPosts(1000);
     m_kept->store(u"Mine"_s, articles);
     m_model->setScope({});
     QTRY_COMPARE(m_model->rowCount(), 1000);
@@ -684,10 +688,7 @@ void PostListModelTest::largeList_changedFarBelow_keepsTheRowsSeen()
 
 void PostListModelTest::largeList_scrolledDuringARefresh_keepsItsPosts()
 {
-    QList<IncomingArticle> articles;
-    for (int i = 0; i < 1000; ++i)
-        articles.append(incomingPost(QString::number(i), u"Post %1"_s.arg(i)));
-    m_kept->store(u"Mine"_s, articles);
+    m_kept->store(u"Mine"_s, numberedPosts(1000));
     m_model->setScope({});
     QTRY_COMPARE(m_model->rowCount(), 1000);
     m_model->loadAround(500, 510);
@@ -726,10 +727,7 @@ void PostListModelTest::unreadList_postGoneAfterReading_leaves()
 
 void PostListModelTest::withPost_notLoaded_comesLater()
 {
-    QList<IncomingArticle> articles;
-    for (int i = 0; i < 500; ++i)
-        articles.append(incomingPost(QString::number(i), u"Post %1"_s.arg(i)));
-    m_kept->store(u"Mine"_s, articles);
+    m_kept->store(u"Mine"_s, numberedPosts(500));
     m_model->setScope({});
     QTRY_COMPARE(m_model->rowCount(), 500);
 
