@@ -108,6 +108,8 @@ ShownPage::~ShownPage()
 {
     disconnect(&m_page, nullptr, this, nullptr);
     if (m_view) {
+        // What it still tells while it goes, it tells no longer as the view it was.
+        m_view->removeEventFilter(this);
         const QObjectList surfaces = m_view->children();
         for (QObject *surface : surfaces)
             surface->removeEventFilter(this);
