@@ -39,6 +39,22 @@ QVariant readingMinutesOf(const Post &post)
     return std::max(1, (*post.wordCount + wordsPerMinute / 2) / wordsPerMinute);
 }
 
+/// Those asked for that were not answered with.
+QSet<ArticleId> missingFrom(const QList<Post> &posts, const QList<ArticleId> &asked)
+{
+    QSet<ArticleId> missing(asked.cbegin(), asked.cend());
+    for (const Post &post : posts)
+        missing.remove(post.id);
+    return missing;
+}
+
+QList<ArticleId> without(QList<ArticleId> articles, const QSet<ArticleId> &gone)
+{
+    if (!gone.isEmpty())
+        articles.removeIf([&gone](ArticleId article) { return gone.contains(article); });
+    return articles;
+}
+
 QDate dayOf(const Post &post)
 {
     return post.published ? post.published->toLocalTime().date() : QDate();
@@ -160,12 +176,17 @@ void PostListModel::refresh()
         askForList(m_isNewList ? std::optional(firstRows) : std::nullopt);
 }
 
-void PostListModel::askForList(std::optional<int> most)
+quint64 PostListModel::beginRequest()
 {
-    const quint64 request = ++m_lastRequest;
     m_isRefreshing = true;
     m_isSettled = false;
     m_isOutdated = false;
+    return ++m_lastRequest;
+}
+
+void PostListModel::askForList(std::optional<int> most)
+{
+    const quint64 request = beginRequest();
     deliver(m_library.order(m_scope, m_arrangement.sort(), most), this,
             [this, request, most](const Result<QList<ArticleId>> &ordered) {
                 if (request != m_lastRequest)
@@ -195,10 +216,7 @@ void PostListModel::askForList(std::optional<int> most)
 
 void PostListModel::askForFindings(int first, int count)
 {
-    const quint64 request = ++m_lastRequest;
-    m_isRefreshing = true;
-    m_isSettled = false;
-    m_isOutdated = false;
+    const quint64 request = beginRequest();
     deliver(m_library.search({m_search, true, m_scope, first, count}), this,
             [this, request, first](const Result<SearchResults> &answer) {
                 if (request != m_lastRequest)
@@ -276,13 +294,7 @@ void PostListModel::showList(const QList<ArticleId> &ordered, const QList<Articl
                              const QList<Post> &posts)
 {
     // One that has gone between the two answers; the library tells of it soon.
-    QList<ArticleId> next = ordered;
-    if (posts.size() < asked.size()) {
-        QSet<ArticleId> gone(asked.cbegin(), asked.cend());
-        for (const Post &post : posts)
-            gone.remove(post.id);
-        next.removeIf([&gone](ArticleId article) { return gone.contains(article); });
-    }
+    const QList<ArticleId> next = without(ordered, missingFrom(posts, asked));
     const QHash<ArticleId, Look> before = looks();
     const QList<ArticleId> outdated = keepOnlySeen(posts);
     m_found.clear();
@@ -407,16 +419,12 @@ void PostListModel::takeArrived(const QList<ArticleId> &asked, const QList<Post>
     const QHash<ArticleId, Look> before = looks();
     put(posts);
     tellChanged(before);
-    if (posts.size() == asked.size())
-        return;
     // What the scope does not list any more leaves the list.
-    QSet<ArticleId> gone(asked.cbegin(), asked.cend());
-    for (const Post &post : posts)
-        gone.remove(post.id);
+    const QSet<ArticleId> gone = missingFrom(posts, asked);
+    if (gone.isEmpty())
+        return;
     m_readHere.subtract(gone);
-    QList<ArticleId> next = rows();
-    next.removeIf([&gone](ArticleId article) { return gone.contains(article); });
-    applyRows(next);
+    applyRows(without(rows(), gone));
 }
 
 const Post *PostListModel::postAt(int row) const
@@ -505,12 +513,18 @@ QVariant PostListModel::headingOf(int row) const
     return {};
 }
 
-// Only of the posts that are here: nobody has seen the others.
+// The rows that somebody may have seen: first, and after the last.
+std::pair<int, int> PostListModel::rowsNearby() const
+{
+    return {std::max(0, m_firstSeen - 2 * margin),
+            std::min(rowCount(), m_lastSeen < 0 ? firstRows : m_lastSeen + 2 * margin)};
+}
+
 QHash<ArticleId, PostListModel::Look> PostListModel::looks() const
 {
     QHash<ArticleId, Look> looks;
-    const int end = std::min(rowCount(), m_lastSeen < 0 ? firstRows : m_lastSeen + 2 * margin);
-    for (int row = std::max(0, m_firstSeen - 2 * margin); row < end; ++row) {
+    const auto [begin, end] = rowsNearby();
+    for (int row = begin; row < end; ++row) {
         const ArticleId article = rows().at(row);
         if (const Post *post = m_posts.object(article))
             looks.insert(article, {*post, headingOf(row), m_found.value(article)});
@@ -528,8 +542,8 @@ void PostListModel::tellChanged(const QHash<ArticleId, Look> &before)
         return old != before.cend() && now.contains(rows().at(row))
             && *old != now.value(rows().at(row));
     };
-    const int end = std::min(rowCount(), m_lastSeen < 0 ? firstRows : m_lastSeen + 2 * margin);
-    for (int first = std::max(0, m_firstSeen - 2 * margin); first < end; ++first) {
+    const auto [begin, end] = rowsNearby();
+    for (int first = begin; first < end; ++first) {
         if (!isChanged(first))
             continue;
         int last = first;

@@ -11,6 +11,7 @@
 #include <QCache>
 
 #include <functional>
+#include <utility>
 
 namespace lectern {
 
@@ -121,6 +122,7 @@ private:
 
     void follow(const LibraryChange &change);
     void startList();
+    [[nodiscard]] quint64 beginRequest();
     void askForList(std::optional<int> most);
     void askForFindings(int first, int count);
     void showList(const QList<ArticleId> &ordered, const QList<ArticleId> &asked,
@@ -135,6 +137,7 @@ private:
     [[nodiscard]] QList<ArticleId> idsAround(const QList<ArticleId> &ordered) const;
     [[nodiscard]] qsizetype seenRowIn(const QList<ArticleId> &ordered) const;
     [[nodiscard]] QVariant headingOf(int row) const;
+    [[nodiscard]] std::pair<int, int> rowsNearby() const;
     [[nodiscard]] QHash<ArticleId, Look> looks() const;
     void takeArrived(const QList<ArticleId> &asked, const QList<Post> &posts);
     void tellChanged(const QHash<ArticleId, Look> &before);
