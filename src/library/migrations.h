@@ -17,9 +17,21 @@
 // URLs are fully encoded. Keys of sources, articles, bookmarks and searches are never used
 // again.
 //
-// source           where articles come from, in display order by (is_built_in DESC, id);
-//                  content_hash is of the bytes it was last stored from; of its articles the
-//                  kept_newest newest stay, or those of the last kept_days days, or all (both NULL)
+// source           where articles come from; content_hash is of the bytes it was last stored from;
+//                  of its articles the kept_newest newest stay, or those of the last kept_days
+//                  days, or all (both NULL). own_title is the reader's name for it; a muted one
+//                  stays out of All and Unread; an announced one may show notifications.
+// folder           what the reader sorts sources into, in folders again (parent_id). Folders and
+//                  sources within one are in display order by position; built-in sources come
+//                  first, outside of any.
+// feed             of sources that are fetched: from which address now (source.url is the one it
+//                  was added by), the validators of the last answer, how it went (checked,
+//                  succeeded, changed; due: next; failures in a row, since when, error as
+//                  core/error.h describes it), the usual gap between articles, and the reader's
+//                  settings for it (every_s: instead of that gap; headers: one a line)
+// source_icon      a small image of a source; empty when it has none that can be used
+// arrival_rule     what is done with arriving articles that a query (searchquery.h) finds, of one
+//                  source or of all; tags, one a line, are those of the bookmark it makes
 // article          what is published, once for each canonical address (core/canonicaladdress.h);
 //                  url is the address as published, word_count that of the content
 // article_body     its content (articlebody.h), apart from article so that lists stay quick to read
