@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- What these tables mean stands in src/library/migrations.h. Code fills them from those of
--- version 1 in the same transaction, and then drops article_content (fillSearchTables).
+-- version 1 in the same transaction, and then drops article_content (packContents).
 
 CREATE TABLE article_body (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,

@@ -54,11 +54,36 @@ QString nameOf(ErrorCode code)
     Q_UNREACHABLE();
 }
 
+// The one of an enumeration from 0 on that has this name.
+template <typename Enum>
+std::optional<Enum> named(QStringView name, Enum last)
+{
+    for (int value = 0; value <= static_cast<int>(last); ++value) {
+        if (nameOf(static_cast<Enum>(value)) == name)
+            return static_cast<Enum>(value);
+    }
+    return {};
+}
+
 } // namespace
 
 QString describe(const Error &error)
 {
     return u"%1/%2: %3"_s.arg(nameOf(error.kind), nameOf(error.code), error.detail);
+}
+
+std::optional<Error> describedError(const QString &description)
+{
+    const qsizetype slash = description.indexOf(u'/');
+    const qsizetype colon = description.indexOf(u": "_s);
+    if (slash < 0 || colon < slash)
+        return {};
+    const QStringView text = description;
+    const auto kind = named(text.first(slash), ErrorKind::Bug);
+    const auto code = named(text.sliced(slash + 1, colon - slash - 1), ErrorCode::Internal);
+    if (!kind || !code)
+        return {};
+    return Error{*kind, *code, description.sliced(colon + 2)};
 }
 
 } // namespace lectern

@@ -6,6 +6,8 @@
 
 #include <tl/expected.hpp>
 
+#include <optional>
+
 namespace lectern {
 
 /// Who has to act for the failed thing to work: that decides what a person is told.
@@ -54,5 +56,7 @@ using Result = tl::expected<T, Error>;
 
 /// For logs: "Environment/DiskFull: database or disk is full".
 [[nodiscard]] QString describe(const Error &error);
+/// What describe() wrote, to keep an error; absent when it did not write it.
+[[nodiscard]] std::optional<Error> describedError(const QString &description);
 
 } // namespace lectern

@@ -31,5 +31,7 @@ using ArticleId = StrongId<struct ArticleTag>;
 using SourceId = StrongId<struct SourceTag>;
 using BookmarkId = StrongId<struct BookmarkTag>;
 using SearchId = StrongId<struct SearchTag>;
+using FolderId = StrongId<struct FolderTag>;
+using RuleId = StrongId<struct RuleTag>;
 
 } // namespace lectern

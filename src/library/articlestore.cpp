@@ -7,6 +7,7 @@
 #include "library/pageaddress.h"
 #include "library/postorder.h"
 #include "library/searchindex.h"
+#include "library/sourcestore.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
 
@@ -35,9 +36,9 @@ QString kept(const QString &articleId)
 // `words` is the alias of the table whose title and summary the row shows.
 QString selectPosts(const QString &words, const QString &from)
 {
-    return u"SELECT a.id, s.id, a.url, %1.title, %1.summary, s.title, sa.section, %2,"
+    return u"SELECT a.id, s.id, a.url, %1.title, %1.summary, %4, sa.section, %2,"
            " a.published_ms, a.word_count, st.read_ms IS NOT NULL, b.id IS NOT NULL FROM %3"_s.arg(
-               words, TagStore::articleTags(u"a.id"_s), from);
+               words, TagStore::articleTags(u"a.id"_s), from, SourceStore::shownTitle(u"s"_s));
 }
 
 QString listedArticles()
@@ -99,6 +100,7 @@ Result<QList<Post>> ArticleStore::posts(const Scope &scope, const QDateTime &now
                          selectPosts(u"b"_s, articlesAndFirstSource())
                              + u" WHERE b.id IS NOT NULL ORDER BY b.created_ms DESC, b.id DESC"_s)
             .rows(readPost);
+    case Scope::Kind::Folder:
     case Scope::Kind::Search:
         return PostOrder(m_database, now)
             .order(scope, PostSort::ListOrder, std::nullopt)
@@ -121,6 +123,7 @@ Result<QList<Post>> ArticleStore::posts(const QList<ArticleId> &articles, const 
     switch (scope.kind) {
     case Scope::Kind::All:
     case Scope::Kind::Unread:
+    case Scope::Kind::Folder:
         return postsBy(selectPosts(u"a"_s, articlesAndFirstSource())
                            + u" WHERE a.id = ? AND s.id IS NOT NULL"_s,
                        articles);
@@ -164,11 +167,11 @@ Result<QList<Post>> ArticleStore::postsBy(const QString &sql,
 Result<std::optional<StoredContent>> ArticleStore::contentAt(const QUrl &url) const
 {
     return Statement(m_database,
-                     u"SELECT a.url, a.title, a.author, s.title, a.language, c.packed,"
+                     u"SELECT a.url, a.title, a.author, %3, a.language, c.packed,"
                      " a.published_ms, a.word_count"
                      " FROM article a JOIN article_body c ON c.article_id = a.id"
                      " LEFT JOIN source s ON s.id = %1 WHERE a.address = ? AND %2"_s.arg(
-                         firstSource(), kept(u"a.id"_s)))
+                         firstSource(), kept(u"a.id"_s), SourceStore::shownTitle(u"s"_s)))
         .bind(pageAddress(url))
         .first([](const Row &row) {
             StoredContent content;
@@ -275,19 +278,24 @@ Result<int> ArticleStore::expire(SourceId source, const Retention &retention,
     }
     if (!expired)
         return tl::unexpected(expired.error());
+    return unlist(source, *expired).map([&expired] { return int(expired->size()); });
+}
+
+Result<void> ArticleStore::unlist(SourceId source, const QList<ArticleId> &articles) const
+{
     const SearchIndex index(m_database);
-    Statement unlist(m_database,
+    Statement remove(m_database,
                      u"DELETE FROM source_article WHERE source_id = ? AND article_id = ?"_s);
-    for (const ArticleId article : *expired) {
+    for (const ArticleId article : articles) {
         const auto done = index.change(article, [&] {
-            return unlist.bind(source, article).run().and_then([&] {
+            return remove.bind(source, article).run().and_then([&] {
                 return discardUnkept(article);
             });
         });
         if (!done)
-            return tl::unexpected(done.error());
+            return done;
     }
-    return int(expired->size());
+    return {};
 }
 
 Result<void> ArticleStore::reclaim(ArticleId article) const

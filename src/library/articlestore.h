@@ -38,6 +38,8 @@ public:
     /// keeps; how many that were.
     [[nodiscard]] Result<int> expire(SourceId source, const Retention &retention,
                                      const QDateTime &now) const;
+    /// Takes these out of the source, and puts aside what nothing else keeps.
+    [[nodiscard]] Result<void> unlist(SourceId source, const QList<ArticleId> &articles) const;
     /// Something keeps the article again.
     [[nodiscard]] Result<void> reclaim(ArticleId article) const;
     [[nodiscard]] Result<void> removeDiscarded() const;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/library.h"
 
+#include "library/arrivalrulestore.h"
+#include "library/arrivalstore.h"
 #include "library/articlestore.h"
 #include "library/bookmarkstore.h"
-#include "library/collectionstore.h"
+#include "library/feedstore.h"
+#include "library/folderstore.h"
 #include "library/libraryworker.h"
 #include "library/postorder.h"
 #include "library/readingplacestore.h"
@@ -26,6 +29,33 @@ Result<Value> withPosts(const Database &database, LibraryChange &change,
         change.posts = posts;
         return value;
     });
+}
+
+// Stores what one feed brought, and says so in the change.
+Result<FeedOutcome> storeFeed(const Database &database, const IncomingFeed &feed,
+                              const QDateTime &now, LibraryChange &change)
+{
+    const auto stored = ArrivalStore(database, now).store(feed);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    FeedOutcome outcome{stored->outcome.source, {}, stored->outcome.added, stored->outcome.updated};
+    if (!outcome.source)
+        return outcome;
+    change.sourcesChanged = change.sourcesChanged || stored->isListChanged;
+    const bool hasChanged = outcome.added > 0 || outcome.updated > 0;
+    return ArrivalRuleStore(database, now)
+        .apply(stored->newArticles, outcome.source)
+        .and_then([&](const ArrivalRuleStore::Applied &applied) {
+            outcome.hidden = int(applied.hidden.size());
+            outcome.added -= outcome.hidden;
+            change.bookmarksChanged = change.bookmarksChanged || applied.hasBookmarked;
+            return FeedStore(database).record(feed.check, hasChanged);
+        })
+        .and_then([&](bool) { return SourceStore(database).titleOf(outcome.source); })
+        .map([&](const QString &title) {
+            outcome.title = title;
+            return outcome;
+        });
 }
 
 } // namespace
@@ -102,9 +132,9 @@ QFuture<Result<CollectionOutcome>> Library::storeCollection(const IncomingCollec
 {
     return m_worker->write(
         [collection, now = m_now()](const Database &database, LibraryChange &change) {
-            return CollectionStore(database, now)
+            return ArrivalStore(database, now)
                 .store(collection)
-                .map([&change](const CollectionStore::Stored &stored) {
+                .map([&change](const ArrivalStore::Stored &stored) {
                     change.sourcesChanged = stored.isListChanged;
                     return stored.outcome;
                 });
@@ -132,6 +162,163 @@ QFuture<Result<void>> Library::setRetention(SourceId source, const Retention &re
                     });
             });
         });
+}
+
+QFuture<Result<void>> Library::setSourceSettings(SourceId source, const SourceSettings &settings)
+{
+    return m_worker->write([source, settings](const Database &database, LibraryChange &change) {
+        return SourceStore(database).setSettings(source, settings).map([&change](bool hasChanged) {
+            change.sourcesChanged = hasChanged;
+            change.feedsChanged = hasChanged;
+        });
+    });
+}
+
+QFuture<Result<FolderId>> Library::addFolder(const QString &title, FolderId parent)
+{
+    return m_worker->write([title, parent](const Database &database, LibraryChange &change) {
+        return FolderStore(database).add(title, parent).map([&change](FolderId folder) {
+            change.feedsChanged = true;
+            return folder;
+        });
+    });
+}
+
+QFuture<Result<void>> Library::renameFolder(FolderId folder, const QString &title)
+{
+    return m_worker->write([folder, title](const Database &database, LibraryChange &change) {
+        return FolderStore(database).rename(folder, title).map([&change] {
+            change.feedsChanged = true;
+        });
+    });
+}
+
+QFuture<Result<void>> Library::removeFolder(FolderId folder)
+{
+    return m_worker->write([folder](const Database &database, LibraryChange &change) {
+        return FolderStore(database).remove(folder).map([&change] {
+            // A list of what the folder held is another now.
+            change.sourcesChanged = true;
+            change.feedsChanged = true;
+        });
+    });
+}
+
+QFuture<Result<void>> Library::placeSource(SourceId source, FolderId folder, int index)
+{
+    return m_worker->write(
+        [source, folder, index](const Database &database, LibraryChange &change) {
+            return SourceStore(database)
+                .checkReaders(source)
+                .and_then([&] { return FolderStore(database).placeSource(source, folder, index); })
+                .map([&change] {
+                    change.sourcesChanged = true;
+                    change.feedsChanged = true;
+                });
+        });
+}
+
+QFuture<Result<void>> Library::placeFolder(FolderId folder, FolderId parent, int index)
+{
+    return m_worker->write(
+        [folder, parent, index](const Database &database, LibraryChange &change) {
+            return FolderStore(database).placeFolder(folder, parent, index).map([&change] {
+                change.sourcesChanged = true;
+                change.feedsChanged = true;
+            });
+        });
+}
+
+QFuture<Result<SourceId>> Library::addFeed(const QUrl &url, const QString &title, FolderId folder)
+{
+    return m_worker->write([url, title, folder](const Database &database, LibraryChange &change) {
+        return FeedStore(database).add(url, title, folder).map([&change](FeedStore::Added added) {
+            change.sourcesChanged = added.isNew;
+            change.feedsChanged = added.isNew;
+            return added.source;
+        });
+    });
+}
+
+QFuture<Result<QList<Feed>>> Library::feeds()
+{
+    return m_worker->read([](const Database &database) { return FeedStore(database).all(); });
+}
+
+QFuture<Result<QList<FeedOutcome>>> Library::storeFeeds(const QList<IncomingFeed> &feeds)
+{
+    using Answer = Result<QList<FeedOutcome>>;
+    return m_worker->write(
+        [feeds, now = m_now()](const Database &database, LibraryChange &change) -> Answer {
+            QList<FeedOutcome> outcomes;
+            for (const IncomingFeed &feed : feeds) {
+                const auto outcome = storeFeed(database, feed, now, change);
+                if (!outcome)
+                    return tl::unexpected(outcome.error());
+                if (outcome->source)
+                    outcomes.append(*outcome);
+            }
+            change.feedsChanged = !outcomes.isEmpty();
+            return outcomes;
+        });
+}
+
+QFuture<Result<void>> Library::recordChecks(const QList<FeedCheck> &checks)
+{
+    return m_worker->write(
+        [checks](const Database &database, LibraryChange &change) -> Result<void> {
+            for (const FeedCheck &check : checks) {
+                if (const auto done = FeedStore(database).record(check, false); !done)
+                    return tl::unexpected(done.error());
+            }
+            change.feedsChanged = !checks.isEmpty();
+            return {};
+        });
+}
+
+QFuture<Result<void>> Library::setFeedSettings(SourceId source, const FeedSettings &settings)
+{
+    return m_worker->write([source, settings](const Database &database, LibraryChange &change) {
+        return FeedStore(database).setSettings(source, settings).map([&change] {
+            change.feedsChanged = true;
+        });
+    });
+}
+
+QFuture<Result<void>> Library::setSourceIcon(SourceId source, const QByteArray &image)
+{
+    return m_worker->write(
+        [source, image, now = m_now()](const Database &database, LibraryChange &change) {
+            return FeedStore(database).setIcon(source, image, now).map([&change] {
+                change.feedsChanged = true;
+            });
+        });
+}
+
+QFuture<Result<QHash<SourceId, QByteArray>>> Library::sourceIcons()
+{
+    return m_worker->read([](const Database &database) { return FeedStore(database).icons(); });
+}
+
+QFuture<Result<QList<ArrivalRule>>> Library::rules()
+{
+    return m_worker->read([now = m_now()](const Database &database) {
+        return ArrivalRuleStore(database, now).all();
+    });
+}
+
+QFuture<Result<RuleId>> Library::saveRule(const ArrivalRule &rule)
+{
+    return m_worker->write([rule, now = m_now()](const Database &database, LibraryChange &) {
+        return ArrivalRuleStore(database, now).save(rule);
+    });
+}
+
+QFuture<Result<void>> Library::removeRule(RuleId rule)
+{
+    return m_worker->write([rule, now = m_now()](const Database &database, LibraryChange &) {
+        return ArrivalRuleStore(database, now).remove(rule);
+    });
 }
 
 QFuture<Result<QList<SavedSearch>>> Library::savedSearches()

@@ -5,9 +5,11 @@
 #include "core/article.h"
 #include "core/error.h"
 #include "core/locations.h"
+#include "library/feed.h"
 #include "library/libraryhealth.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 
 #include <functional>
@@ -37,10 +39,18 @@ struct Source
 {
     SourceId id;
     SourceKind kind = SourceKind::Collection;
-    QUrl url; ///< identity: a built-in collection has lectern://collection/NAME, a file its own
-    QString title;
+    /// Identity: a built-in collection has lectern://collection/NAME, a file its own, a feed the
+    /// one it was added by.
+    QUrl url;
+    QString title; ///< as shown: the reader's own, or else that of the source
+    QString ownTitle; ///< the reader's name for it; empty when there is none
     QUrl homePage;
+    FolderId folder; ///< none: at the top
+    int position = 0; ///< among the folders and sources of the same folder
     bool isBuiltIn = false; ///< can't be removed
+    bool isMuted = false; ///< its articles stay out of All and Unread, unless another lists them
+    bool isAnnounced = false; ///< the reader wants to be told of new articles
+    bool isFailing = false; ///< the last check of the feed failed
     int postCount = 0;
     int unreadCount = 0;
     Retention retention;
@@ -87,6 +97,38 @@ struct CollectionOutcome
     int removed = 0;
 };
 
+/// What a refreshed feed brings.
+struct IncomingFeed
+{
+    QString title; ///< empty: as before
+    QUrl homePage; ///< empty: as before
+    QByteArray contentHash; ///< of the bytes it was read from
+    QList<IncomingArticle> articles; ///< in the feed's order
+    FeedCheck check;
+};
+
+/// What storing a feed changed.
+struct FeedOutcome
+{
+    SourceId source;
+    QString title; ///< as shown
+    int added = 0; ///< without hidden and expired ones
+    int updated = 0;
+    int hidden = 0; ///< by rules
+
+    friend bool operator==(const FeedOutcome &, const FeedOutcome &) = default;
+};
+
+/// What a reader may decide about a source; see Source.
+struct SourceSettings
+{
+    QString ownTitle; ///< empty: the source's own
+    bool isMuted = false;
+    bool isAnnounced = false;
+
+    friend bool operator==(const SourceSettings &, const SourceSettings &) = default;
+};
+
 /// A query the reader keeps as a list.
 struct SavedSearch
 {
@@ -97,10 +139,12 @@ struct SavedSearch
     friend bool operator==(const SavedSearch &, const SavedSearch &) = default;
 };
 
-/// Which posts a list shows, and in what order: collections in their own order, one after another
-/// (built-in first); bookmarks newest first. All and Unread list what sources list, an article of
-/// several sources once, under the first of them. Source lists under that source, with its
-/// sections. Bookmarks lists title and summary as the bookmark has them. Search lists what a saved
+/// Which posts a list shows, and in what order: what feeds brought, newest publication first, then
+/// collections in their own order, one after another (built-in first); a feed by itself with what
+/// came last before the rest; bookmarks newest first. All and Unread list what sources list that
+/// are not muted, an article of several sources once, under the first of them. Source lists under
+/// that source, with its sections, Folder all sources in that folder and in folders of it as All
+/// does. Bookmarks lists title and summary as the bookmark has them. Search lists what a saved
 /// search matches now, newest publication first and as All lists it, bookmarked pages too. Of more
 /// than `searchBound` matches it lists those that came into the library last, or, for a query
 /// without words, those published last.
@@ -108,10 +152,11 @@ struct Scope
 {
     static constexpr int searchBound = 10'000;
 
-    enum class Kind { All, Unread, Bookmarks, Source, Search };
+    enum class Kind { All, Unread, Bookmarks, Source, Search, Folder };
     Kind kind = Kind::All;
     SourceId source = {}; ///< only with Kind::Source
     SearchId search = {}; ///< only with Kind::Search
+    FolderId folder = {}; ///< only with Kind::Folder
 
     friend bool operator==(const Scope &, const Scope &) = default;
 };
@@ -132,7 +177,8 @@ struct LibraryCounts
     int posts = 0;
     int unread = 0;
     int bookmarks = 0;
-    QList<Source> sources; ///< in display order
+    QList<Source> sources; ///< in display order among those of one folder
+    QList<Folder> folders; ///< in display order among those of one folder
     QList<SavedSearch> searches; ///< in display order; what they match is not counted
 
     friend bool operator==(const LibraryCounts &, const LibraryCounts &) = default;
@@ -227,6 +273,8 @@ struct LibraryChange
     /// Scope All lists it, which may be another section or title than in the view's own scope.
     QList<Post> posts;
     bool bookmarksChanged = false; ///< a bookmark was added, removed or edited
+    /// Feeds were checked, or their settings, icons or folders changed: ask again for those.
+    bool feedsChanged = false;
 };
 
 /// What time it is, in UTC: QDateTime::currentDateTimeUtc, but for tests. Called in any thread.
@@ -295,6 +343,54 @@ public:
     /// come back. Built-in sources are refused (Bug/Internal), unknown ones are Data/NotFound, and
     /// a count below 1 is Data/Malformed.
     [[nodiscard]] QFuture<Result<void>> setRetention(SourceId source, const Retention &retention);
+
+    /// Data/NotFound for an unknown source. A blank own title is none.
+    [[nodiscard]] QFuture<Result<void>> setSourceSettings(SourceId source,
+                                                          const SourceSettings &settings);
+
+    // Folders. Data/NotFound for unknown ids, Data/Malformed for a blank title.
+
+    /// The new one comes last in its parent.
+    [[nodiscard]] QFuture<Result<FolderId>> addFolder(const QString &title, FolderId parent);
+    [[nodiscard]] QFuture<Result<void>> renameFolder(FolderId folder, const QString &title);
+    /// What was in it comes into its parent, where the folder was.
+    [[nodiscard]] QFuture<Result<void>> removeFolder(FolderId folder);
+    /// Puts a source, not a built-in one (Bug/Internal), into a folder (none: the top), before what
+    /// is at `index` there now; at the end when there are not so many.
+    [[nodiscard]] QFuture<Result<void>> placeSource(SourceId source, FolderId folder, int index);
+    /// Data/Malformed for a folder within itself.
+    [[nodiscard]] QFuture<Result<void>> placeFolder(FolderId folder, FolderId parent, int index);
+
+    // Feeds.
+
+    /// Follows a feed, last in that folder. When a source has this URL already, or a feed has moved
+    /// there, that one is answered, unchanged. Data/Malformed when the URL is not http or https.
+    [[nodiscard]] QFuture<Result<SourceId>> addFeed(const QUrl &url, const QString &title,
+                                                    FolderId folder = {});
+    /// In the order of their ids.
+    [[nodiscard]] QFuture<Result<QList<Feed>>> feeds();
+    /// Stores what feeds brought, all in one act: new articles before those that are there, which
+    /// stay, whether the feed lists them still or not. Rules are applied to new articles. A feed
+    /// that has been removed meanwhile is passed over. An article is told by the publisher's id, or
+    /// else by its address; one without a date gets the time it came, and so does one that claims
+    /// to be from the future.
+    [[nodiscard]] QFuture<Result<QList<FeedOutcome>>> storeFeeds(const QList<IncomingFeed> &feeds);
+    /// Notes checks that brought nothing.
+    [[nodiscard]] QFuture<Result<void>> recordChecks(const QList<FeedCheck> &checks);
+    /// Data/NotFound for a source that is no feed. Makes it due at once.
+    [[nodiscard]] QFuture<Result<void>> setFeedSettings(SourceId source,
+                                                        const FeedSettings &settings);
+    /// An image file's bytes; empty: it has none. Data/NotFound for an unknown source.
+    [[nodiscard]] QFuture<Result<void>> setSourceIcon(SourceId source, const QByteArray &image);
+    /// Of those that have one.
+    [[nodiscard]] QFuture<Result<QHash<SourceId, QByteArray>>> sourceIcons();
+
+    /// In the order they are applied.
+    [[nodiscard]] QFuture<Result<QList<ArrivalRule>>> rules();
+    /// Replaces the rule with its id, or adds it as the last one when it has none; answers with its
+    /// id. Data/Malformed for a query without words or conditions, or one that does nothing.
+    [[nodiscard]] QFuture<Result<RuleId>> saveRule(const ArrivalRule &rule);
+    [[nodiscard]] QFuture<Result<void>> removeRule(RuleId rule);
 
     [[nodiscard]] QFuture<Result<QList<SavedSearch>>> savedSearches();
     /// Keeps a query, after the others. Without a title, it gets the text as one. Data/Malformed

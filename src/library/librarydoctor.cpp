@@ -40,13 +40,24 @@ constexpr std::array belongings = {
     Belonging{u"article_tag", u"tag_id", u"tag"},
     Belonging{u"bookmark_tag", u"bookmark_id", u"bookmark"},
     Belonging{u"bookmark_tag", u"tag_id", u"tag"},
+    Belonging{u"feed", u"source_id", u"source"},
+    Belonging{u"source_icon", u"source_id", u"source"},
+    Belonging{u"arrival_rule", u"source_id", u"source"},
 };
 
 QString dangling(const Belonging &belonging)
 {
-    return u"FROM %1 WHERE NOT EXISTS (SELECT 1 FROM %2 WHERE id = %1.%3)"_s.arg(
-        belonging.table, belonging.owner, belonging.column);
+    // What belongs to nothing is not dangling.
+    return u"FROM %1 WHERE %3 IS NOT NULL"
+           " AND NOT EXISTS (SELECT 1 FROM %2 WHERE id = %1.%3)"_s.arg(
+               belonging.table, belonging.owner, belonging.column);
 }
+
+/// What stands in a folder that has gone; it comes to the top.
+constexpr std::array inFolders = {
+    Belonging{u"source", u"folder_id", u"folder"},
+    Belonging{u"folder", u"parent_id", u"folder"},
+};
 
 const QString ofBookmarksWithoutArticle =
     u"FROM bookmark b WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = b.article_id)"_s;
@@ -210,6 +221,12 @@ Result<void> LibraryDoctor::checkRows(Findings &findings) const
     const auto expect = [&](const QString &from, const QString &what) {
         return expectNone(m_database, from, Kind::DanglingRow, what, findings);
     };
+    for (const Belonging &belonging : inFolders) {
+        if (const auto done =
+                expect(dangling(belonging), u"%1 in no folder"_s.arg(belonging.table));
+            !done)
+            return done;
+    }
     return expect(ofBookmarksWithoutArticle, u"bookmark without article"_s)
         .and_then([&] { return expect(ofArticlesKeptByNothing, u"article that nothing keeps"_s); })
         .and_then([&] { return expect(ofKeptArticlesPutAside, u"kept article put aside"_s); });
@@ -321,6 +338,13 @@ Result<void> LibraryDoctor::mendRows() const
         return kept;
     for (const Belonging &belonging : belongings) {
         if (const auto done = run(m_database, u"DELETE "_s + dangling(belonging)); !done)
+            return done;
+    }
+    for (const Belonging &belonging : inFolders) {
+        const auto done = run(m_database,
+                              u"UPDATE %1 SET %2 = NULL WHERE %2 NOT IN (SELECT id FROM %3)"_s.arg(
+                                  belonging.table, belonging.column, belonging.owner));
+        if (!done)
             return done;
     }
     return run(m_database, u"DELETE "_s + ofKeptArticlesPutAside).and_then([&] {

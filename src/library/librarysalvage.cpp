@@ -286,7 +286,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
     const Comeback sources{
         u"source"_s, u"url"_s,
         u"INSERT OR IGNORE INTO source (id, kind, url, title, home_page, is_built_in, content_hash)"
-        " SELECT id, 'collection', name, name, '', name LIKE 'lectern://%', x''"_s
+        " SELECT id, iif(name LIKE 'http%', 'feed', 'collection'), name, name, '', name LIKE 'lectern://%', x''"_s
             + given};
     TableCopy copy(damaged, fresh, highestKey);
     LibrarySalvage result;
@@ -318,6 +318,10 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
         {&result.readingPlaces, fromBothEnds(u"reading_place"_s, {u"address"_s})},
         {&result.articles, byKey(u"article"_s, u"id"_s)},
         {&result.sources, byKey(u"source"_s, u"id"_s)},
+        {&rest, byKey(u"folder"_s, u"id"_s)},
+        {&rest, byKey(u"feed"_s, u"source_id"_s)},
+        {&rest, byKey(u"source_icon"_s, u"source_id"_s)},
+        {&rest, byKey(u"arrival_rule"_s, u"id"_s)},
         {&rest, fromBothEnds(u"source_article"_s, {u"source_id"_s, u"article_id"_s})},
         {&rest, fromBothEnds(u"article_tag"_s, {u"article_id"_s, u"position"_s})},
         {&rest, byKey(u"saved_search"_s, u"id"_s)},

@@ -71,6 +71,7 @@ LibraryChange everything()
     LibraryChange change;
     change.sourcesChanged = true;
     change.bookmarksChanged = true;
+    change.feedsChanged = true;
     return change;
 }
 
@@ -161,7 +162,8 @@ Result<void> LibraryWorker::openDatabase()
 
 void LibraryWorker::announce(const LibraryChange &change)
 {
-    if (change.sourcesChanged || change.bookmarksChanged || !change.posts.isEmpty())
+    if (change.sourcesChanged || change.bookmarksChanged || change.feedsChanged
+        || !change.posts.isEmpty())
         emit committed(change);
 }
 

@@ -76,9 +76,9 @@ Result<void> runAll(const Database &database, const QStringList &statements)
     return {};
 }
 
-// Version 2: the content of articles is packed, and everything can be searched for. The text of
-// content that was stored before comes with the next reading of its source.
-Result<void> fillSearchTables(const Database &database)
+// Version 2: the content of articles is packed. The text of content that was stored before comes
+// with the next reading of its source.
+Result<void> packContents(const Database &database)
 {
     const auto articles =
         Statement(database, u"SELECT article_id FROM article_content ORDER BY article_id"_s)
@@ -99,9 +99,20 @@ Result<void> fillSearchTables(const Database &database)
         if (!done)
             return done;
     }
-    return Statement(database, u"DROP TABLE article_content"_s).run().and_then([&database] {
-        return SearchIndex(database).rebuild();
-    });
+    return Statement(database, u"DROP TABLE article_content"_s).run();
+}
+
+// The index is made by today's code, which reads today's tables: so only the last step can fill it,
+// for every step before that leaves it empty.
+Result<void> fillEmptyIndex(const Database &database)
+{
+    return Statement(database,
+                     u"SELECT NOT EXISTS (SELECT 1 FROM article_index_docsize)"
+                     " AND EXISTS (SELECT 1 FROM article)"_s)
+        .first([](const Row &row) { return row.boolean(0); })
+        .and_then([&database](const std::optional<bool> &isEmpty) {
+            return isEmpty.value_or(false) ? SearchIndex(database).rebuild() : Result<void>();
+        });
 }
 
 QDir schemaFolder()
@@ -164,8 +175,9 @@ QList<Migration> libraryMigrations()
         const int version = versionOf(name);
         migrations.append({version, QString::fromUtf8(file.readAll())});
         if (version == searchVersion)
-            migrations.last().complete = fillSearchTables;
+            migrations.last().complete = packContents;
     }
+    migrations.last().complete = fillEmptyIndex;
     return migrations;
 }
 

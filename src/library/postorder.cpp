@@ -3,6 +3,7 @@
 #include "library/postorder.h"
 
 #include "library/database.h"
+#include "library/listedsources.h"
 #include "library/savedsearchstore.h"
 #include "library/searchquery.h"
 #include "library/searchstore.h"
@@ -26,35 +27,26 @@ ArticleId readId(const Row &row)
     return row.id<ArticleId>(0);
 }
 
-/// The articles of a scope: tables with the alias a for article, or b for a bookmark, and what
-/// holds for them.
-struct Articles
-{
-    QString from;
-    QString condition;
-};
+} // namespace
 
-Articles articlesOf(const Scope &scope)
+Result<PostOrder::Articles> PostOrder::articlesOf(const Scope &scope) const
 {
-    const QString isListed =
-        u"EXISTS (SELECT 1 FROM source_article sa WHERE sa.article_id = a.id)"_s;
-    switch (scope.kind) {
-    case Scope::Kind::All:
-        return {u"article a"_s, isListed};
-    case Scope::Kind::Unread:
-        return {u"article a"_s, isListed + u" AND "_s + isUnread.arg(u"a.id"_s)};
-    case Scope::Kind::Bookmarks:
-        return {u"bookmark b JOIN article a ON a.id = b.article_id"_s, u"1"_s};
-    case Scope::Kind::Source:
-        return {u"source_article sa JOIN article a ON a.id = sa.article_id"_s,
-                u"sa.source_id = %1"_s.arg(scope.source.value())};
-    case Scope::Kind::Search:
-        break; // matches() finds them
+    if (scope.kind == Scope::Kind::Bookmarks)
+        return Articles{u"bookmark b JOIN article a ON a.id = b.article_id"_s, u"1"_s};
+    if (scope.kind == Scope::Kind::Source) {
+        return Articles{u"source_article sa JOIN article a ON a.id = sa.article_id"_s,
+                        u"sa.source_id = %1"_s.arg(scope.source.value())};
     }
-    Q_UNREACHABLE();
+    return listedSources(m_database, scope).map([&scope](const ListedSources &listed) {
+        return inScope(scope, listed.condition);
+    });
 }
 
-} // namespace
+PostOrder::Articles PostOrder::inScope(const Scope &scope, const QString &isListed)
+{
+    const QString unread = u" AND "_s + isUnread.arg(u"a.id"_s);
+    return {u"article a"_s, scope.kind == Scope::Kind::Unread ? isListed + unread : isListed};
+}
 
 Result<QList<ArticleId>> PostOrder::order(const Scope &scope, PostSort sort,
                                           std::optional<int> most) const
@@ -81,12 +73,13 @@ Result<QList<ArticleId>> PostOrder::order(const Scope &scope, PostSort sort,
 Result<QList<ArticleId>> PostOrder::sortedBy(const QString &term, const Scope &scope,
                                              qint64 most) const
 {
-    const Articles articles = articlesOf(scope);
-    return Statement(m_database,
-                     u"SELECT a.id FROM %1 WHERE %2 ORDER BY %3, a.id LIMIT ?"_s.arg(
-                         articles.from, articles.condition, term))
-        .bind(most)
-        .rows(readId);
+    return articlesOf(scope).and_then([&](const Articles &articles) {
+        return Statement(m_database,
+                         u"SELECT a.id FROM %1 WHERE %2 ORDER BY %3, a.id LIMIT ?"_s.arg(
+                             articles.from, articles.condition, term))
+            .bind(most)
+            .rows(readId);
+    });
 }
 
 Result<QList<ArticleId>> PostOrder::matches(SearchId search, PostSort sort, qint64 most) const
@@ -141,31 +134,43 @@ Result<QList<ArticleId>> PostOrder::listOrder(const Scope &scope, qint64 most) c
     if (scope.kind == Scope::Kind::Source)
         return listed.bind(scope.source, most).rows(readId);
 
-    // Source after source, because sorting all of them at once would read them all for the first
-    // page.
-    const auto sources =
-        Statement(m_database, u"SELECT id FROM source ORDER BY is_built_in DESC, id"_s)
-            .rows([](const Row &row) { return row.id<SourceId>(0); });
+    const auto sources = listedSources(m_database, scope);
     if (!sources)
         return tl::unexpected(sources.error());
     QList<ArticleId> ordered;
+    if (!sources->feeds.isEmpty()) {
+        const auto ofFeeds = byTime(inScope(scope, sources->feedCondition), PostSort::Newest, most);
+        if (!ofFeeds)
+            return ofFeeds;
+        ordered = *ofFeeds;
+    }
     // One bit for each article: ids are given out one after another. A set of a million ids would
     // take more memory than everything else the list needs.
     std::vector<bool> seen;
-    for (const SourceId source : *sources) {
+    const auto note = [&seen](ArticleId article) {
+        const auto place = static_cast<size_t>(article.value());
+        if (place >= seen.size())
+            seen.resize(std::max(place + 1, 2 * seen.size()));
+        const bool isNew = !seen[place];
+        seen[place] = true;
+        return isNew;
+    };
+    for (const ArticleId article : std::as_const(ordered))
+        note(article);
+    // Collection after collection, because sorting all of them at once would read them all for the
+    // first page.
+    for (const SourceId source : sources->collections) {
+        if (ordered.size() == most)
+            break;
         // As many may be known already.
         const auto articles = listed.bind(source, most).rows(readId);
         if (!articles)
             return articles;
         for (const ArticleId article : *articles) {
-            const auto place = static_cast<size_t>(article.value());
-            if (place >= seen.size())
-                seen.resize(std::max(place + 1, 2 * seen.size()));
-            if (!seen[place])
+            if (note(article))
                 ordered.append(article);
-            seen[place] = true;
             if (ordered.size() == most)
-                return ordered;
+                break;
         }
     }
     return ordered;
@@ -173,7 +178,13 @@ Result<QList<ArticleId>> PostOrder::listOrder(const Scope &scope, qint64 most) c
 
 Result<QList<ArticleId>> PostOrder::byTime(const Scope &scope, PostSort sort, qint64 most) const
 {
-    const Articles articles = articlesOf(scope);
+    return articlesOf(scope).and_then(
+        [&](const Articles &articles) { return byTime(articles, sort, most); });
+}
+
+Result<QList<ArticleId>> PostOrder::byTime(const Articles &articles, PostSort sort,
+                                           qint64 most) const
+{
     const QString direction = sort == PostSort::Newest ? u"DESC"_s : u"ASC"_s;
     const QString select = u"SELECT a.id FROM %1 WHERE %2 AND a.published_ms IS %3 NULL"
                            " ORDER BY a.published_ms %4, a.id %4 LIMIT ?"_s;

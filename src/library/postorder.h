@@ -22,12 +22,23 @@ public:
                                                  std::optional<int> most) const;
 
 private:
+    /// The articles of a scope: tables with the alias a for article, or b for a bookmark, and what
+    /// holds for them.
+    struct Articles
+    {
+        QString from;
+        QString condition;
+    };
+    [[nodiscard]] Result<Articles> articlesOf(const Scope &scope) const;
+    /// Those for which `isListed` holds, the unread ones of them for Unread.
+    [[nodiscard]] static Articles inScope(const Scope &scope, const QString &isListed);
     [[nodiscard]] Result<QList<ArticleId>> sortedBy(const QString &term, const Scope &scope,
                                                     qint64 most) const;
     [[nodiscard]] Result<QList<ArticleId>> listOrder(const Scope &scope, qint64 most) const;
     [[nodiscard]] Result<QList<ArticleId>> byTime(const Scope &scope, PostSort sort,
                                                   qint64 most) const;
-
+    [[nodiscard]] Result<QList<ArticleId>> byTime(const Articles &articles, PostSort sort,
+                                                  qint64 most) const;
     [[nodiscard]] Result<QList<ArticleId>> matches(SearchId search, PostSort sort,
                                                    qint64 most) const;
 

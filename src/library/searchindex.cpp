@@ -5,6 +5,7 @@
 #include "library/articlebody.h"
 #include "library/database.h"
 #include "library/searchtext.h"
+#include "library/sourcestore.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
 
@@ -96,15 +97,13 @@ Result<void> SearchIndex::updateSource(SourceId source) const
         Statement(m_database, u"DELETE FROM source_index WHERE rowid = ?"_s).bind(source).run();
     if (!removed)
         return removed;
-    const auto title = Statement(m_database, u"SELECT title FROM source WHERE id = ?"_s)
-                           .bind(source)
-                           .first([](const Row &row) { return row.text(0); });
+    const auto title = SourceStore(m_database).titleOf(source);
     if (!title)
         return tl::unexpected(title.error());
-    if (!*title)
+    if (title->isEmpty())
         return {};
     return Statement(m_database, u"INSERT INTO source_index (rowid, title) VALUES (?, ?)"_s)
-        .bind(source, indexedText(**title))
+        .bind(source, indexedText(*title))
         .run();
 }
 

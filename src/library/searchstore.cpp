@@ -5,6 +5,7 @@
 #include "library/articlebody.h"
 #include "library/articlestore.h"
 #include "library/database.h"
+#include "library/listedsources.h"
 #include "library/passage.h"
 #include "library/savedsearchstore.h"
 #include "library/statement.h"
@@ -162,11 +163,10 @@ Result<SearchCondition> SearchStore::within(const Scope &scope, const SearchCond
     case Scope::Kind::Bookmarks:
         return both(asked, {{}, u"a.id IN (SELECT article_id FROM bookmark)"_s, {}});
     case Scope::Kind::Source:
-        return both(asked,
-                    {{},
-                     u"EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id"
-                     " AND source_id = ?)"_s,
-                     {scope.source.value()}});
+    case Scope::Kind::Folder:
+        return listedSources(m_database, scope).map([&asked](const ListedSources &listed) {
+            return both(asked, {{}, listed.condition, {}});
+        });
     case Scope::Kind::Search:
         return SavedSearchStore(m_database).textOf(scope.search).map([&](const QString &text) {
             const SearchCondition saved = conditionOf(parseSearch(text, now, std::nullopt).root);

@@ -4,6 +4,8 @@
 
 #include "library/articlestore.h"
 #include "library/database.h"
+#include "library/folderstore.h"
+#include "library/listedsources.h"
 #include "library/savedsearchstore.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
@@ -44,6 +46,12 @@ Source readSource(const Row &row)
     source.postCount = int(row.integer(6));
     source.unreadCount = source.postCount - int(row.integer(7));
     source.retention = readRetention(row, 8);
+    source.ownTitle = row.text(10);
+    source.folder = row.id<FolderId>(11);
+    source.position = int(row.integer(12));
+    source.isMuted = row.boolean(13);
+    source.isAnnounced = row.boolean(14);
+    source.isFailing = row.boolean(15);
     return source;
 }
 
@@ -64,14 +72,17 @@ QString storedName(SourceKind kind)
 
 Result<LibraryCounts> SourceStore::counts() const
 {
+    const auto listed = listedSources(m_database, {});
+    if (!listed)
+        return tl::unexpected(listed.error());
     // An article in two sources is one post. What is read is counted instead of what is not,
     // because that is in a table by itself, and smaller.
     const auto counted =
         Statement(m_database,
-                  u"SELECT (SELECT count(DISTINCT article_id) FROM source_article),"
-                  " (SELECT count(*) FROM article_state st WHERE st.read_ms IS NOT NULL"
-                  " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = st.article_id)),"
-                  " (SELECT count(*) FROM bookmark)"_s)
+                  u"SELECT (SELECT count(DISTINCT article_id) FROM source_article sa WHERE %1),"
+                  " (SELECT count(*) FROM (SELECT article_id AS id FROM article_state"
+                  " WHERE read_ms IS NOT NULL) a WHERE %2), (SELECT count(*) FROM bookmark)"_s.arg(
+                      listed->isListing, listed->condition))
             .first([](const Row &row) {
                 LibraryCounts counts;
                 counts.posts = int(row.integer(0));
@@ -85,6 +96,10 @@ Result<LibraryCounts> SourceStore::counts() const
     return sources()
         .and_then([&](const QList<Source> &sources) {
             counts.sources = sources;
+            return FolderStore(m_database).all();
+        })
+        .and_then([&](const QList<Folder> &folders) {
+            counts.folders = folders;
             return SavedSearchStore(m_database).all();
         })
         .map([&](const QList<SavedSearch> &searches) {
@@ -126,14 +141,17 @@ Result<LibraryStatistics> SourceStore::statistics() const
 Result<QList<Source>> SourceStore::sources() const
 {
     return Statement(m_database,
-                     u"SELECT s.id, s.kind, s.url, s.title, s.home_page, s.is_built_in,"
+                     u"SELECT s.id, s.kind, s.url, %1, s.home_page, s.is_built_in,"
                      " (SELECT count(*) FROM source_article sa WHERE sa.source_id = s.id),"
-                     " coalesce(r.count, 0), s.kept_newest, s.kept_days"
-                     " FROM source s LEFT JOIN (SELECT sa.source_id, count(*) AS count"
+                     " coalesce(r.count, 0), s.kept_newest, s.kept_days, s.own_title,"
+                     " s.folder_id, s.position, s.is_muted, s.is_announced,"
+                     " coalesce(f.failures, 0) > 0"
+                     " FROM source s LEFT JOIN feed f ON f.source_id = s.id LEFT JOIN (SELECT "
+                     "sa.source_id, count(*) AS count"
                      " FROM article_state st JOIN source_article sa"
                      " ON sa.article_id = st.article_id WHERE st.read_ms IS NOT NULL"
                      " GROUP BY sa.source_id) r ON r.source_id = s.id"
-                     " ORDER BY s.is_built_in DESC, s.id"_s)
+                     " ORDER BY s.is_built_in DESC, s.position, s.id"_s.arg(shownTitle(u"s"_s)))
         .rows(readSource);
 }
 
@@ -143,6 +161,47 @@ Result<QByteArray> SourceStore::contentHash(const QUrl &sourceUrl) const
         .bind(sourceUrl)
         .first([](const Row &row) { return row.bytes(0); })
         .map([](const std::optional<QByteArray> &hash) { return hash.value_or(QByteArray()); });
+}
+
+Result<bool> SourceStore::setSettings(SourceId source, const SourceSettings &settings) const
+{
+    const auto read = [](const Row &row) {
+        return SourceSettings{row.text(0), row.boolean(1), row.boolean(2)};
+    };
+    const auto before =
+        Statement(m_database,
+                  u"SELECT own_title, is_muted, is_announced FROM source WHERE id = ?"_s)
+            .bind(source)
+            .first(read);
+    if (!before)
+        return tl::unexpected(before.error());
+    if (!*before)
+        return failure(ErrorKind::Data, ErrorCode::NotFound, u"no source %1"_s.arg(source.value()));
+    SourceSettings wanted = settings;
+    wanted.ownTitle = settings.ownTitle.simplified();
+    if (wanted == **before)
+        return false;
+    return Statement(m_database,
+                     u"UPDATE source SET own_title = ?, is_muted = ?, is_announced = ?"
+                     " WHERE id = ?"_s)
+        .bind(wanted.ownTitle, wanted.isMuted, wanted.isAnnounced, source)
+        .run()
+        .and_then([&] { return SearchIndex(m_database).updateSource(source); })
+        .map([] { return true; });
+}
+
+Result<QString> SourceStore::titleOf(SourceId source) const
+{
+    return Statement(m_database,
+                     u"SELECT %1 FROM source s WHERE s.id = ?"_s.arg(shownTitle(u"s"_s)))
+        .bind(source)
+        .first([](const Row &row) { return row.text(0); })
+        .map([](const std::optional<QString> &title) { return title.value_or(QString()); });
+}
+
+QString SourceStore::shownTitle(const QString &alias)
+{
+    return u"iif(%1.own_title = '', %1.title, %1.own_title)"_s.arg(alias);
 }
 
 Result<void> SourceStore::checkReaders(SourceId source) const

@@ -9,7 +9,7 @@ namespace lectern {
 class Database;
 
 /// Sources and what they list. Used in the database's thread and inside a transaction of the
-/// caller. Storing a collection has a class of its own, CollectionStore.
+/// caller. Storing a collection has a class of its own, ArrivalStore.
 class SourceStore final
 {
 public:
@@ -23,10 +23,17 @@ public:
     /// See Library::setRetention; what it lets go of is the caller's to do.
     [[nodiscard]] Result<void> setRetention(SourceId source, const Retention &retention) const;
     [[nodiscard]] Result<Retention> retentionOf(SourceId source) const;
-
-private:
+    /// Answers whether that changed anything.
+    [[nodiscard]] Result<bool> setSettings(SourceId source, const SourceSettings &settings) const;
     /// Data/NotFound, or Bug/Internal for one that is built in.
     [[nodiscard]] Result<void> checkReaders(SourceId source) const;
+
+    /// As shown; empty when the source has gone.
+    [[nodiscard]] Result<QString> titleOf(SourceId source) const;
+    /// SQL for the title that the source with this alias is shown with.
+    [[nodiscard]] static QString shownTitle(const QString &alias);
+
+private:
     [[nodiscard]] Result<QList<Source>> sources() const;
 
     const Database &m_database;

@@ -5,6 +5,8 @@
 #include "core/deliver.h"
 #include "core/logging.h"
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -68,6 +70,24 @@ std::optional<Scope> ScopeModel::scopeOfSource(const QUrl &url) const
     return {};
 }
 
+QStringList ScopeModel::folderPath(FolderId folder) const
+{
+    for (const Folder &candidate : m_folders) {
+        if (folder && candidate.id == folder)
+            return folderPath(candidate.parent) + QStringList{candidate.title};
+    }
+    return {};
+}
+
+std::optional<Scope> ScopeModel::scopeOfFolder(const QStringList &path) const
+{
+    for (const Folder &folder : m_folders) {
+        if (folderPath(folder.id) == path)
+            return Scope{Scope::Kind::Folder, {}, {}, folder.id};
+    }
+    return {};
+}
+
 std::optional<SavedSearch> ScopeModel::searchOf(const Scope &scope) const
 {
     for (const SavedSearch &search : m_searches) {
@@ -88,9 +108,10 @@ std::optional<Scope> ScopeModel::scopeOfSearch(const QString &title) const
 
 QString ScopeModel::keyOf(const ScopeRow &row) const
 {
-    return u"%1:%2:%3"_s.arg(static_cast<int>(row.scope.kind))
+    return u"%1:%2:%3:%4"_s.arg(static_cast<int>(row.scope.kind))
         .arg(row.scope.source.value())
-        .arg(row.scope.search.value());
+        .arg(row.scope.search.value())
+        .arg(row.scope.folder.value());
 }
 
 void ScopeModel::refresh()
@@ -112,19 +133,52 @@ void ScopeModel::refresh()
 void ScopeModel::show(const LibraryCounts &counts)
 {
     m_sources = counts.sources;
+    m_folders = counts.folders;
     m_searches = counts.searches;
     QList<ScopeRow> next{
         {{Scope::Kind::All, {}}, tr("All posts"), counts.posts},
         {{Scope::Kind::Unread, {}}, tr("Unread"), counts.unread},
         {{Scope::Kind::Bookmarks, {}}, tr("Bookmarks"), counts.bookmarks},
     };
-    for (const Source &source : counts.sources) {
-        next.append(
-            {{Scope::Kind::Source, source.id}, source.title, source.postCount, !source.isBuiltIn});
-    }
+    appendFolder({}, 0, next);
     for (const SavedSearch &search : counts.searches)
         next.append({{Scope::Kind::Search, {}, search.id}, search.title, {}});
     applyRows(next);
+}
+
+int ScopeModel::appendFolder(FolderId folder, int depth, QList<ScopeRow> &rows) const
+{
+    int posts = 0;
+    const auto appendSource = [&](const Source &source) {
+        rows.append({{Scope::Kind::Source, source.id},
+                     source.title,
+                     source.postCount,
+                     !source.isBuiltIn,
+                     depth});
+        posts += source.postCount;
+    };
+    // Both lists are in order; of equals, a folder comes first, as the library has it.
+    auto inner = m_folders.cbegin();
+    const auto appendFoldersUpTo = [&](int position) {
+        for (; inner != m_folders.cend() && inner->position <= position; ++inner) {
+            if (inner->parent != folder)
+                continue;
+            const qsizetype place = rows.size();
+            rows.append({{Scope::Kind::Folder, {}, {}, inner->id}, inner->title, {}, false, depth});
+            const int within = appendFolder(inner->id, depth + 1, rows);
+            rows[place].count = within;
+            posts += within;
+        }
+    };
+    for (const Source &source : m_sources) {
+        if (source.folder != folder)
+            continue;
+        if (!source.isBuiltIn)
+            appendFoldersUpTo(source.position);
+        appendSource(source);
+    }
+    appendFoldersUpTo(std::numeric_limits<int>::max());
+    return posts;
 }
 
 } // namespace lectern

@@ -16,12 +16,14 @@ struct ScopeRow
     QString title; ///< plain text, translated for the fixed scopes
     std::optional<int> count; ///< posts in it; the unread ones for Unread; unknown for a search
     bool isRemovable = false; ///< a source that the reader added
+    int depth = 0; ///< in how many folders it stands
 
     friend bool operator==(const ScopeRow &, const ScopeRow &) = default;
 };
 
-/// The scopes to choose from: All, Unread, Bookmarks, each source, each saved search. Follows the
-/// library by itself. GUI thread; `library` must outlive it.
+/// The scopes to choose from: All, Unread, Bookmarks, each source and folder (a folder before what
+/// is in it), each saved search. Follows the library by itself. GUI thread; `library` must outlive
+/// it.
 class ScopeModel final : public DiffListModel<ScopeRow, QString>
 {
     Q_OBJECT
@@ -33,7 +35,7 @@ public:
         CountRole = Qt::UserRole + 1, ///< int; invalid when unknown
     };
 
-    /// Rows of the fixed scopes; sources follow, then saved searches.
+    /// Rows of the fixed scopes; sources and folders follow, then saved searches.
     enum FixedRow { AllRow, UnreadRow, BookmarksRow, FirstSourceRow };
 
     explicit ScopeModel(Library &library, QObject *parent = nullptr);
@@ -51,6 +53,10 @@ public:
     [[nodiscard]] std::optional<Scope> scopeOfSource(const QUrl &url) const;
     /// The source that a scope shows; empty for other scopes.
     [[nodiscard]] std::optional<Source> sourceOf(const Scope &scope) const;
+    /// The titles of the folder and those around it, the outermost first; what is stored over
+    /// restarts. Empty when there is no such folder.
+    [[nodiscard]] QStringList folderPath(FolderId folder) const;
+    [[nodiscard]] std::optional<Scope> scopeOfFolder(const QStringList &path) const;
     /// The search that a scope shows; empty for other scopes.
     [[nodiscard]] std::optional<SavedSearch> searchOf(const Scope &scope) const;
     /// The scope of the first saved search with this title.
@@ -64,9 +70,12 @@ protected:
 
 private:
     void show(const LibraryCounts &counts);
+    /// Appends what stands in this folder, and answers how many posts that are.
+    int appendFolder(FolderId folder, int depth, QList<ScopeRow> &rows) const;
 
     Library &m_library;
     QList<Source> m_sources;
+    QList<Folder> m_folders;
     QList<SavedSearch> m_searches;
     quint64 m_lastRequest = 0;
 };

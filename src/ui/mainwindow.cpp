@@ -50,6 +50,8 @@ const QUrl guideStart(u"lectern://guide/first-steps"_s);
 const QUrl guideKeys(u"lectern://guide/keys"_s);
 
 const QString searchPrefix = u"search:"_s;
+const QString folderPrefix = u"folder:"_s;
+constexpr QChar pathSeparator = u'\x1f'; // in no title: white space there is single blanks
 
 QString scopeName(const Scope &scope, const ScopeModel &scopes)
 {
@@ -62,6 +64,8 @@ QString scopeName(const Scope &scope, const ScopeModel &scopes)
         return u"bookmarks"_s;
     case Scope::Kind::Source:
         return scopes.sourceUrl(scope).toString(QUrl::FullyEncoded);
+    case Scope::Kind::Folder:
+        return folderPrefix + scopes.folderPath(scope.folder).join(pathSeparator);
     case Scope::Kind::Search: {
         const auto search = scopes.searchOf(scope);
         return search ? searchPrefix + search->title : QString();
@@ -74,6 +78,8 @@ std::optional<Scope> scopeNamed(const QString &name, const ScopeModel &scopes)
 {
     if (name.startsWith(searchPrefix))
         return scopes.scopeOfSearch(name.sliced(searchPrefix.size()));
+    if (name.startsWith(folderPrefix))
+        return scopes.scopeOfFolder(name.sliced(folderPrefix.size()).split(pathSeparator));
     return scopes.scopeOfSource(QUrl(name, QUrl::StrictMode));
 }
 

@@ -177,6 +177,7 @@ void PostPane::showListOrMessage()
         switch (m_posts.scope().kind) {
         case Scope::Kind::All:
         case Scope::Kind::Source:
+        case Scope::Kind::Folder:
             title = tr("No posts here");
             text = tr("Open a collection file to fill the list.");
             break;

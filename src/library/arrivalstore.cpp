@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/collectionstore.h"
+#include "library/arrivalstore.h"
 
 #include "library/articlebody.h"
 #include "library/articlestore.h"
@@ -163,12 +163,33 @@ QSet<qsizetype> outdatedOf(const QList<IncomingArticle> &articles, const Retenti
     return {places.cbegin(), places.cend()};
 }
 
-/// One storing of one collection.
+/// What a source brings, whatever its kind.
+struct Delivery
+{
+    SourceKind kind = SourceKind::Collection;
+    SourceId feed; ///< only of a feed
+    QUrl url; ///< only of a collection
+    QString title;
+    QUrl homePage;
+    bool isBuiltIn = false;
+    QByteArray contentHash;
+    const QList<IncomingArticle> &articles;
+};
+
+/// An article that is to be stored.
+struct Candidate
+{
+    qsizetype place = 0; ///< in the delivery
+    QString address;
+    std::optional<ArticleId> known;
+};
+
+/// Storing one delivery.
 class Storing final
 {
 public:
-    Storing(const Database &database, const IncomingCollection &collection, const QDateTime &now)
-        : m_database(database), m_collection(collection), m_now(now),
+    Storing(const Database &database, const Delivery &delivery, const QDateTime &now)
+        : m_database(database), m_delivery(delivery), m_now(now),
           m_findArticle(database, u"SELECT id FROM article WHERE address = ?"_s),
           m_insertArticle(database,
                           u"INSERT INTO article (address, url, title, summary, author, language,"
@@ -185,10 +206,14 @@ public:
     {
     }
 
-    Result<CollectionStore::Stored> run()
+    Result<ArrivalStore::Stored> run()
     {
-        const auto done = storeSource()
-                              .and_then([this] { return readListings(); })
+        const auto source = isOfFeed() ? storeFeedSource() : storeCollectionSource();
+        if (!source)
+            return tl::unexpected(source.error());
+        if (!m_stored.outcome.source)
+            return m_stored;
+        const auto done = readListings()
                               .and_then([this] { return storeArticles(); })
                               .and_then([this] { return removeUnlisted(); })
                               .and_then([this] { return expire(); });
@@ -198,9 +223,15 @@ public:
     }
 
 private:
-    Result<void> storeSource();
+    [[nodiscard]] bool isOfFeed() const { return m_delivery.kind == SourceKind::Feed; }
+    Result<void> storeCollectionSource();
+    Result<void> storeFeedSource();
     Result<void> readListings();
     Result<void> storeArticles();
+    Result<void> storeArticle(const Candidate &candidate, qint64 position, bool isOutdated);
+    Result<QList<Candidate>> candidates();
+    Result<std::optional<ArticleId>> find(const IncomingArticle &article, const QString &address);
+    Result<void> moveTo(ArticleId article, const QString &address);
     Result<void> removeUnlisted();
     Result<void> expire();
     Result<bool> isPassedOver(std::optional<ArticleId> known);
@@ -212,24 +243,26 @@ private:
     Result<void> list(ArticleId article, const Listing &listing);
 
     const Database &m_database;
-    const IncomingCollection &m_collection;
+    const Delivery &m_delivery;
     const QDateTime m_now;
     Retention m_retention;
-    CollectionStore::Stored m_stored;
+    ArrivalStore::Stored m_stored;
     // What is done for every article.
     Statement m_findArticle;
     Statement m_insertArticle;
     Statement m_storeBody;
     Statement m_list;
     QHash<ArticleId, Listing> m_unlisted; ///< what the source listed before, and not yet now
+    QHash<QString, ArticleId> m_byItemId; ///< of a feed: what it listed before
+    qint64 m_lowestPosition = 0; ///< of what it listed before
 };
 
-Result<void> Storing::storeSource()
+Result<void> Storing::storeCollectionSource()
 {
     const auto known = Statement(m_database,
                                  u"SELECT id, title, home_page, is_built_in, content_hash"
                                  " FROM source WHERE url = ?"_s)
-                           .bind(m_collection.url)
+                           .bind(m_delivery.url)
                            .first([](const Row &row) {
                                return StoredSource{row.id<SourceId>(0), row.text(1), row.url(2),
                                                    row.boolean(3), row.bytes(4)};
@@ -242,8 +275,8 @@ Result<void> Storing::storeSource()
                          " content_hash) VALUES (?, ?, ?, ?, ?, ?)"_s);
         m_stored.isListChanged = true;
         return insert
-            .bind(storedName(SourceKind::Collection), m_collection.url, m_collection.title,
-                  m_collection.homePage, m_collection.isBuiltIn, m_collection.contentHash)
+            .bind(storedName(SourceKind::Collection), m_delivery.url, m_delivery.title,
+                  m_delivery.homePage, m_delivery.isBuiltIn, m_delivery.contentHash)
             .run()
             .and_then([&] {
                 m_stored.outcome.source = SourceId(insert.insertedId());
@@ -253,18 +286,47 @@ Result<void> Storing::storeSource()
 
     const StoredSource &source = **known;
     m_stored.outcome.source = source.id;
-    const bool isVisiblyDifferent = source.title != m_collection.title
-        || source.homePage != m_collection.homePage || source.isBuiltIn != m_collection.isBuiltIn;
-    if (!isVisiblyDifferent && source.contentHash == m_collection.contentHash)
+    const bool isVisiblyDifferent = source.title != m_delivery.title
+        || source.homePage != m_delivery.homePage || source.isBuiltIn != m_delivery.isBuiltIn;
+    if (!isVisiblyDifferent && source.contentHash == m_delivery.contentHash)
         return {};
     m_stored.isListChanged = isVisiblyDifferent;
     return Statement(m_database,
                      u"UPDATE source SET title = ?, home_page = ?, is_built_in = ?,"
                      " content_hash = ? WHERE id = ?"_s)
-        .bind(m_collection.title, m_collection.homePage, m_collection.isBuiltIn,
-              m_collection.contentHash, source.id)
+        .bind(m_delivery.title, m_delivery.homePage, m_delivery.isBuiltIn, m_delivery.contentHash,
+              source.id)
         .run()
         .and_then([&] { return SearchIndex(m_database).updateSource(source.id); });
+}
+
+Result<void> Storing::storeFeedSource()
+{
+    const auto known =
+        Statement(m_database,
+                  u"SELECT title, home_page, content_hash FROM source WHERE id = ? AND kind = ?"_s)
+            .bind(m_delivery.feed, storedName(SourceKind::Feed))
+            .first([](const Row &row) {
+                return StoredSource{{}, row.text(0), row.url(1), false, row.bytes(2)};
+            });
+    if (!known)
+        return tl::unexpected(known.error());
+    if (!*known)
+        return {};
+    m_stored.outcome.source = m_delivery.feed;
+    const QString title =
+        m_delivery.title.isEmpty() ? (*known)->title : m_delivery.title.simplified();
+    const QUrl homePage = m_delivery.homePage.isEmpty() ? (*known)->homePage : m_delivery.homePage;
+    m_stored.isListChanged = title != (*known)->title || homePage != (*known)->homePage;
+    return Statement(m_database,
+                     u"UPDATE source SET title = ?, home_page = ?, content_hash = ?"
+                     " WHERE id = ?"_s)
+        .bind(title, homePage, m_delivery.contentHash, m_delivery.feed)
+        .run()
+        .and_then([&] {
+            return title == (*known)->title ? Result<void>()
+                                            : SearchIndex(m_database).updateSource(m_delivery.feed);
+        });
 }
 
 Result<void> Storing::readListings()
@@ -280,9 +342,56 @@ Result<void> Storing::readListings()
             });
     if (!listings)
         return tl::unexpected(listings.error());
-    for (const auto &[article, listing] : *listings)
+    for (const auto &[article, listing] : *listings) {
         m_unlisted.insert(article, listing);
+        m_lowestPosition = std::min(m_lowestPosition, listing.position);
+        if (isOfFeed())
+            m_byItemId.insert(listing.itemId, article);
+    }
     return {};
+}
+
+// Each page once, in the order of the delivery.
+Result<QList<Candidate>> Storing::candidates()
+{
+    if (isOfFeed()) {
+        QSet<QString> ids;
+        for (const IncomingArticle &article : m_delivery.articles) {
+            if (ids.contains(article.itemId))
+                m_byItemId.remove(article.itemId);
+            ids.insert(article.itemId);
+        }
+    }
+    QList<Candidate> result;
+    QSet<QString> addresses;
+    QSet<ArticleId> found;
+    for (qsizetype i = 0; i < m_delivery.articles.size(); ++i) {
+        const IncomingArticle &article = m_delivery.articles.at(i);
+        const QString address = pageAddress(article.url);
+        if (address.isEmpty() || addresses.contains(address))
+            continue;
+        const auto known = find(article, address);
+        if (!known)
+            return tl::unexpected(known.error());
+        if (*known && found.contains(**known))
+            continue;
+        addresses.insert(address);
+        if (*known)
+            found.insert(**known);
+        result.append({i, address, *known});
+    }
+    return result;
+}
+
+Result<std::optional<ArticleId>> Storing::find(const IncomingArticle &article,
+                                               const QString &address)
+{
+    const auto there =
+        m_findArticle.bind(address).first([](const Row &row) { return row.id<ArticleId>(0); });
+    if (!there || *there)
+        return there;
+    const auto known = m_byItemId.constFind(article.itemId);
+    return known == m_byItemId.cend() ? std::nullopt : std::optional(*known);
 }
 
 Result<void> Storing::storeArticles()
@@ -291,34 +400,63 @@ Result<void> Storing::storeArticles()
     if (!retention)
         return tl::unexpected(retention.error());
     m_retention = *retention;
-    const QSet<qsizetype> outdated = outdatedOf(m_collection.articles, m_retention, m_now);
-    QSet<QString> seen;
-    for (qsizetype i = 0; i < m_collection.articles.size(); ++i) {
-        const IncomingArticle &article = m_collection.articles.at(i);
-        const QString address = pageAddress(article.url);
-        if (address.isEmpty() || seen.contains(address))
-            continue;
-        const Listing listing{seen.size(), article.itemId, article.section};
-        seen.insert(address);
-
-        const Description incoming = described(article);
-        const auto known =
-            m_findArticle.bind(address).first([](const Row &row) { return row.id<ArticleId>(0); });
-        if (!known)
-            return tl::unexpected(known.error());
-        if (outdated.contains(i)) {
-            const auto passedOver = isPassedOver(*known);
-            if (!passedOver)
-                return tl::unexpected(passedOver.error());
-            if (*passedOver)
-                continue;
+    const QSet<qsizetype> outdated = outdatedOf(m_delivery.articles, m_retention, m_now);
+    const auto wanted = candidates();
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    if (!isOfFeed()) {
+        for (qsizetype i = 0; i < wanted->size(); ++i) {
+            const Candidate &candidate = wanted->at(i);
+            const auto done = storeArticle(candidate, i, outdated.contains(candidate.place));
+            if (!done)
+                return done;
         }
-        const auto done =
-            *known ? storeKnown(**known, incoming, listing) : storeNew(address, incoming, listing);
+        return {};
+    }
+    // The newest of a feed come first in it. Stored last, they have the highest ids, too.
+    for (auto candidate = wanted->crbegin(); candidate != wanted->crend(); ++candidate) {
+        const bool isListed = candidate->known && m_unlisted.contains(*candidate->known);
+        const qint64 position =
+            isListed ? m_unlisted.value(*candidate->known).position : --m_lowestPosition;
+        const auto done = storeArticle(*candidate, position, outdated.contains(candidate->place));
         if (!done)
             return done;
     }
     return {};
+}
+
+Result<void> Storing::storeArticle(const Candidate &candidate, qint64 position, bool isOutdated)
+{
+    const IncomingArticle &article = m_delivery.articles.at(candidate.place);
+    if (isOutdated) {
+        const auto passedOver = isPassedOver(candidate.known);
+        if (!passedOver)
+            return tl::unexpected(passedOver.error());
+        if (*passedOver)
+            return {};
+    }
+    const Listing listing{position, article.itemId, article.section};
+    Description incoming = described(article);
+    if (isOfFeed() && incoming.published && *incoming.published > m_now)
+        incoming.published.reset();
+    if (candidate.known) {
+        return moveTo(*candidate.known, candidate.address).and_then([&] {
+            return storeKnown(*candidate.known, incoming, listing);
+        });
+    }
+    if (isOfFeed() && !incoming.published)
+        incoming.published = m_now;
+    return storeNew(candidate.address, incoming, listing);
+}
+
+// An article that has got another address, which no other has.
+Result<void> Storing::moveTo(ArticleId article, const QString &address)
+{
+    if (!isOfFeed())
+        return {};
+    return Statement(m_database, u"UPDATE article SET address = ? WHERE id = ? AND address <> ?"_s)
+        .bind(address, article, address)
+        .run();
 }
 
 // What would expire at once, and does already, must not come and go with every reading.
@@ -346,6 +484,7 @@ Result<void> Storing::storeNew(const QString &address, const Description &descri
     if (!inserted)
         return inserted;
     const ArticleId article(m_insertArticle.insertedId());
+    m_stored.newArticles.append(article);
     Result<void> done;
     if (!description.body.isEmpty())
         done = m_storeBody.bind(article, packed(description.body)).run();
@@ -374,10 +513,15 @@ Result<void> Storing::storeKnown(ArticleId article, const Description &incoming,
     if (!*stored)
         return failure(ErrorKind::Bug, ErrorCode::Internal, u"an article vanished"_s);
     const StoredArticle &known = **stored;
-    const Description description = merged(known, incoming);
+    Description description = merged(known, incoming);
+    // Without a date it has the time it came.
+    if (isOfFeed() && !incoming.published)
+        description.published = known.description.published;
     const bool isDifferent = description != known.description;
     if (isDifferent && m_unlisted.contains(article))
         ++m_stored.outcome.updated;
+    if (known.isDiscarded)
+        m_stored.newArticles.append(article);
     if (!isDifferent && !known.isDiscarded)
         return list(article, listing);
     return SearchIndex(m_database).change(article, [&] {
@@ -459,6 +603,8 @@ Result<void> Storing::list(ArticleId article, const Listing &listing)
 
 Result<void> Storing::removeUnlisted()
 {
+    if (isOfFeed())
+        return {};
     const QList<ArticleId> articles = m_unlisted.keys();
     Statement remove(m_database,
                      u"DELETE FROM source_article WHERE source_id = ? AND article_id = ?"_s);
@@ -483,9 +629,30 @@ Result<void> Storing::expire()
 
 } // namespace
 
-Result<CollectionStore::Stored> CollectionStore::store(const IncomingCollection &collection) const
+Result<ArrivalStore::Stored> ArrivalStore::store(const IncomingCollection &collection) const
 {
-    return Storing(m_database, collection, m_now).run();
+    const Delivery delivery{.kind = SourceKind::Collection,
+                            .feed = {},
+                            .url = collection.url,
+                            .title = collection.title,
+                            .homePage = collection.homePage,
+                            .isBuiltIn = collection.isBuiltIn,
+                            .contentHash = collection.contentHash,
+                            .articles = collection.articles};
+    return Storing(m_database, delivery, m_now).run();
+}
+
+Result<ArrivalStore::Stored> ArrivalStore::store(const IncomingFeed &feed) const
+{
+    const Delivery delivery{.kind = SourceKind::Feed,
+                            .feed = feed.check.source,
+                            .url = {},
+                            .title = feed.title,
+                            .homePage = feed.homePage,
+                            .isBuiltIn = false,
+                            .contentHash = feed.contentHash,
+                            .articles = feed.articles};
+    return Storing(m_database, delivery, m_now).run();
 }
 
 } // namespace lectern

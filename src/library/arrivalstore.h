@@ -8,29 +8,36 @@ namespace lectern {
 
 class Database;
 
-/// Stores a whole collection: compares it with what is there and writes only what differs.
+/// Stores what sources bring: compares it with what is there and writes only what differs.
 /// Used in the database's thread and inside a transaction of the caller.
+///
+/// A collection lists what it has now, in its order. A feed lists what it ever had, what came last
+/// first; an article is told by the publisher's id, as long as the feed has it once, or else by its
+/// address.
 ///
 /// An article that several sources list is as the first of them in display order describes it;
 /// the others only fill in what that one leaves empty. Content, once there, is never taken away.
-class CollectionStore final
+class ArrivalStore final
 {
 public:
     struct Stored
     {
         CollectionOutcome outcome;
         bool isListChanged = false; ///< anything a reader can see
+        QList<ArticleId> newArticles; ///< that nothing kept before
     };
 
     /// `now` is what a retention in days counts from.
-    CollectionStore(const Database &database, const QDateTime &now)
-        : m_database(database), m_now(now)
+    ArrivalStore(const Database &database, const QDateTime &now) : m_database(database), m_now(now)
     {
     }
 
     /// Articles whose URL cannot be the address of a page are left out; of several with one
     /// canonical address the first counts.
     [[nodiscard]] Result<Stored> store(const IncomingCollection &collection) const;
+    /// Of a feed that the library has; nothing is stored for one that has gone, and no source is
+    /// named then.
+    [[nodiscard]] Result<Stored> store(const IncomingFeed &feed) const;
 
 private:
     const Database &m_database;
