@@ -22,6 +22,7 @@ UPDATE source SET position = id;
 CREATE TABLE feed (
     source_id INTEGER PRIMARY KEY REFERENCES source (id) ON DELETE CASCADE,
     address TEXT NOT NULL,
+    validated_address TEXT NOT NULL DEFAULT '',
     etag BLOB NOT NULL DEFAULT x'',
     last_modified BLOB NOT NULL DEFAULT x'',
     checked_ms INTEGER,

@@ -31,10 +31,11 @@ struct Folder
     friend bool operator==(const Folder &, const Folder &) = default;
 };
 
-/// What a server's answer may be asked for again with (RFC 9110, section 13.1). As received; both
-/// belong to one answer.
+/// What a server's answer may be asked for again with (RFC 9110, section 13.1). As received; all of
+/// it belongs to one answer.
 struct FeedValidators
 {
+    QUrl url; ///< the address that gave it, after redirects
     QByteArray etag;
     QByteArray lastModified;
 

@@ -43,7 +43,7 @@ Feed readFeed(const Row &row)
     feed.folder = row.id<FolderId>(5);
     feed.isAnnounced = row.boolean(6);
     feed.hasIcon = row.boolean(7);
-    feed.validators = {row.bytes(8), row.bytes(9)};
+    feed.validators = {row.url(25), row.bytes(8), row.bytes(9)};
     feed.contentHash = row.bytes(10);
     feed.checked = row.time(11);
     feed.succeeded = row.time(12);
@@ -73,7 +73,7 @@ Result<QList<Feed>> FeedStore::all() const
                " f.etag, f.last_modified, s.content_hash, f.checked_ms, f.succeeded_ms,"
                " f.changed_ms, f.due_ms, f.elapsed_ms, f.usual_gap_s, f.failures,"
                " f.failing_since_ms, f.error, f.http_status, f.every_s, f.user_agent,"
-               " f.headers, f.user_name"
+               " f.headers, f.user_name, f.validated_address"
                " FROM source s LEFT JOIN feed f ON f.source_id = s.id"
                " WHERE s.kind = ? ORDER BY s.id"_s.arg(SourceStore::shownTitle(u"s"_s)))
         .bind(storedName(SourceKind::Feed))
@@ -150,12 +150,14 @@ Result<bool> FeedStore::record(const FeedCheck &check, bool hasChanged) const
                   " http_status = ?, usual_gap_s = coalesce(?, usual_gap_s),"
                   " address = coalesce(?, address), etag = coalesce(?, etag),"
                   " last_modified = coalesce(?, last_modified),"
+                  " validated_address = coalesce(?, validated_address),"
                   " changed_ms = coalesce(?, changed_ms) WHERE source_id = ?"_s)
             .bind(check.at, check.due, qint64(check.elapsed.count()), textOf(check.failure),
                   check.failure ? check.failure->httpStatus : std::nullopt, stored(check.usualGap),
                   check.movedTo,
                   check.validators ? std::optional(check.validators->etag) : std::nullopt,
                   check.validators ? std::optional(check.validators->lastModified) : std::nullopt,
+                  check.validators ? std::optional(check.validators->url) : std::nullopt,
                   hasChanged ? std::optional(check.at) : std::nullopt, check.source)
             .run();
     if (!noted)

@@ -25,7 +25,7 @@
 //                  sources within one are in display order by position; built-in sources come
 //                  first, outside of any.
 // feed             of sources that are fetched: from which address now (source.url is the one it
-//                  was added by), the validators of the last answer, how it went (checked,
+//                  was added by), the validators of the last answer and whose they are, how it went (checked,
 //                  succeeded, changed; due: next; failures in a row, since when, error as
 //                  core/error.h describes it), the usual gap between articles, and the reader's
 //                  settings for it (every_s: instead of that gap; headers: one a line)

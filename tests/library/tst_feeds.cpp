@@ -101,7 +101,7 @@ IncomingFeed TestFeeds::delivery(SourceId feed, const QList<IncomingArticle> &ar
     incoming.check.at = m_clock.now();
     incoming.check.due = incoming.check.at.addSecs(3600);
     incoming.check.elapsed = 120ms;
-    incoming.check.validators = FeedValidators{"\"tag\"", "Mon"};
+    incoming.check.validators = FeedValidators{QUrl(u"https://a.example/feed"_s), "\"tag\"", "Mon"};
     return incoming;
 }
 
@@ -414,16 +414,17 @@ void TestFeeds::checks_unchanged_keepValidators()
     check.elapsed = 5ms;
     QCOMPARE(codeOf(m_library->recordChecks({check})), u"ok"_s);
     Feed feed = feedOf(id);
-    QCOMPARE(feed.validators, (FeedValidators{"\"tag\"", "Mon"}));
+    QCOMPARE(feed.validators,
+             (FeedValidators{QUrl(u"https://a.example/feed"_s), "\"tag\"", "Mon"}));
     QCOMPARE(feed.contentHash, QByteArray("hash"));
     QCOMPARE(feed.succeeded, std::optional(later));
     QCOMPARE(feed.changed, std::optional(m_clock.now()));
     QCOMPARE(feed.due, std::optional(later.addSecs(60)));
     // Both or none: what the new answer lacks is not taken from the old one.
-    check.validators = FeedValidators{{}, "Tue"};
+    check.validators = FeedValidators{QUrl(u"https://a.example/new"_s), {}, "Tue"};
     QCOMPARE(codeOf(m_library->recordChecks({check})), u"ok"_s);
     feed = feedOf(id);
-    QCOMPARE(feed.validators, (FeedValidators{{}, "Tue"}));
+    QCOMPARE(feed.validators, (FeedValidators{QUrl(u"https://a.example/new"_s), {}, "Tue"}));
 }
 
 void TestFeeds::checks_moved_areFetchedFromThere()
