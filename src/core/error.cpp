@@ -46,6 +46,34 @@ QString nameOf(ErrorCode code)
         return u"TooLarge"_s;
     case ErrorCode::InputOutput:
         return u"InputOutput"_s;
+    case ErrorCode::Offline:
+        return u"Offline"_s;
+    case ErrorCode::HostNotFound:
+        return u"HostNotFound"_s;
+    case ErrorCode::ConnectionRefused:
+        return u"ConnectionRefused"_s;
+    case ErrorCode::ConnectionLost:
+        return u"ConnectionLost"_s;
+    case ErrorCode::TimedOut:
+        return u"TimedOut"_s;
+    case ErrorCode::InsecureConnection:
+        return u"InsecureConnection"_s;
+    case ErrorCode::ProxyRefused:
+        return u"ProxyRefused"_s;
+    case ErrorCode::AddressRefused:
+        return u"AddressRefused"_s;
+    case ErrorCode::TooManyRedirects:
+        return u"TooManyRedirects"_s;
+    case ErrorCode::RedirectRefused:
+        return u"RedirectRefused"_s;
+    case ErrorCode::LoginRequired:
+        return u"LoginRequired"_s;
+    case ErrorCode::Gone:
+        return u"Gone"_s;
+    case ErrorCode::TooManyRequests:
+        return u"TooManyRequests"_s;
+    case ErrorCode::HttpStatus:
+        return u"HttpStatus"_s;
     case ErrorCode::Cancelled:
         return u"Cancelled"_s;
     case ErrorCode::Internal:

@@ -13,7 +13,7 @@ namespace lectern {
 /// Who has to act for the failed thing to work: that decides what a person is told.
 enum class ErrorKind {
     Environment, ///< this machine: disk, permissions, locks, no network
-    Remote, ///< a server answered, but not with what was asked for
+    Remote, ///< another machine: not reached, or its answer is not what was asked for
     Data, ///< the bytes are not what they claim to be
     Cancelled, ///< somebody changed their mind; nothing to tell
     Bug, ///< an assumption of ours does not hold
@@ -30,6 +30,21 @@ enum class ErrorCode {
     Malformed, ///< not in the format it claims
     TooLarge, ///< over a documented bound
     InputOutput, ///< any other failure of the device or the file system
+    Offline, ///< this machine has no network
+    HostNotFound, ///< DNS knows no such name
+    ConnectionRefused, ///< nothing listens there, or no way leads there
+    ConnectionLost, ///< reset, or cut before everything had arrived
+    TimedOut,
+    InsecureConnection, ///< TLS failed: certificate or protocol
+    ProxyRefused, ///< the proxy can't be reached, or wants no part in this
+    AddressRefused, ///< an address that is not fetched: its scheme, or no host
+    TooManyRedirects, ///< in circles, or too many
+    RedirectRefused, ///< on to somewhere it must not lead: without TLS, another scheme, this
+                     ///< machine
+    LoginRequired, ///< the server wants a name and a password, or others than it was given
+    Gone, ///< the server says: for good (HTTP 410)
+    TooManyRequests, ///< the server asks to be left alone for a while
+    HttpStatus, ///< any other status that is no success
     Cancelled,
     Internal, ///< only with ErrorKind::Bug
 };

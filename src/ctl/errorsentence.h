@@ -9,8 +9,8 @@
 
 namespace lectern {
 
-/// What to tell a person about an error of the library in `folder`: what is wrong, that nothing was
-/// lost, what to do next.
+/// What to tell a person about an error of the library in `folder`, or about one of the network:
+/// what is wrong, that nothing was lost, what to do next.
 [[nodiscard]] QString errorSentence(const Error &error, const QString &folder);
 
 /// What to tell a script.

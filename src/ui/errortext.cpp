@@ -113,6 +113,61 @@ QString collectionErrorText(const QString &name, const Error &error)
     }
 }
 
+QString fetchErrorText(const QString &place, const Error &error, std::optional<int> httpStatus)
+{
+    switch (error.code) {
+    case ErrorCode::Offline:
+        return ErrorTexts::tr("You seem to be offline. Lectern goes on when the network is back.");
+    case ErrorCode::HostNotFound:
+        return ErrorTexts::tr("%1 can't be found. There is no site under its name, or you are "
+                              "offline.")
+            .arg(place);
+    case ErrorCode::ConnectionRefused:
+        return ErrorTexts::tr("The server of %1 can't be reached. It may be down.").arg(place);
+    case ErrorCode::ConnectionLost:
+        return ErrorTexts::tr("The connection to %1 was cut before everything had arrived.")
+            .arg(place);
+    case ErrorCode::TimedOut:
+        return ErrorTexts::tr("%1 takes too long: its server has not answered in time.").arg(place);
+    case ErrorCode::InsecureConnection:
+        return ErrorTexts::tr("There is no safe connection to %1. Its server could not prove who "
+                              "it is, so nothing was sent.")
+            .arg(place);
+    case ErrorCode::ProxyRefused:
+        return ErrorTexts::tr("The proxy does not lead to %1. Check the proxy settings.")
+            .arg(place);
+    case ErrorCode::AddressRefused:
+        return ErrorTexts::tr("The address of %1 is not one of the web (http or https).")
+            .arg(place);
+    case ErrorCode::TooManyRedirects:
+        return ErrorTexts::tr("The address of %1 leads in circles.").arg(place);
+    case ErrorCode::RedirectRefused:
+        return ErrorTexts::tr("The address of %1 leads on to one that is not safe. Nothing was "
+                              "fetched from there.")
+            .arg(place);
+    case ErrorCode::LoginRequired:
+        return ErrorTexts::tr("%1 wants a name and a password, or others than it was given.")
+            .arg(place);
+    case ErrorCode::NotFound:
+        return ErrorTexts::tr("The server of %1 has nothing at this address (error 404).")
+            .arg(place);
+    case ErrorCode::Gone:
+        return ErrorTexts::tr("%1 was removed for good, says its server (error 410).").arg(place);
+    case ErrorCode::TooManyRequests:
+        return ErrorTexts::tr("The server of %1 asks to be left alone for a while.").arg(place);
+    case ErrorCode::TooLarge:
+        return ErrorTexts::tr("What %1 sends is too large.").arg(place);
+    case ErrorCode::HttpStatus:
+        if (httpStatus)
+            return httpStatusText(*httpStatus);
+        break;
+    default:
+        break;
+    }
+    return ErrorTexts::tr("Nothing could be read from %1. Technical reason: %2.")
+        .arg(place, error.detail);
+}
+
 ErrorText pageErrorText(const PageError &error)
 {
     const QString place = placeOf(error);

@@ -7,6 +7,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace lectern {
 
 /// What a reader is told about a failure, as plain text with a next step.
@@ -25,6 +27,11 @@ struct ErrorText
 
 /// Why a collection file is not shown.
 [[nodiscard]] QString collectionErrorText(const QString &name, const Error &error);
+
+/// Why nothing new came from `place`: a site or a source, as the reader knows it. `httpStatus` is
+/// what its server answered with, if it did. One or two sentences.
+[[nodiscard]] QString fetchErrorText(const QString &place, const Error &error,
+                                     std::optional<int> httpStatus);
 
 /// Why there is no page to see.
 [[nodiscard]] ErrorText pageErrorText(const PageError &error);

@@ -12,9 +12,31 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array allCodes{
-    ErrorCode::NotFound,    ErrorCode::PermissionDenied, ErrorCode::DiskFull,  ErrorCode::Locked,
-    ErrorCode::Damaged,     ErrorCode::NewerVersion,     ErrorCode::Malformed, ErrorCode::TooLarge,
-    ErrorCode::InputOutput, ErrorCode::Cancelled,        ErrorCode::Internal,
+    ErrorCode::NotFound,
+    ErrorCode::PermissionDenied,
+    ErrorCode::DiskFull,
+    ErrorCode::Locked,
+    ErrorCode::Damaged,
+    ErrorCode::NewerVersion,
+    ErrorCode::Malformed,
+    ErrorCode::TooLarge,
+    ErrorCode::InputOutput,
+    ErrorCode::Cancelled,
+    ErrorCode::Internal,
+    ErrorCode::Offline,
+    ErrorCode::HostNotFound,
+    ErrorCode::ConnectionRefused,
+    ErrorCode::ConnectionLost,
+    ErrorCode::TimedOut,
+    ErrorCode::InsecureConnection,
+    ErrorCode::ProxyRefused,
+    ErrorCode::AddressRefused,
+    ErrorCode::TooManyRedirects,
+    ErrorCode::RedirectRefused,
+    ErrorCode::LoginRequired,
+    ErrorCode::Gone,
+    ErrorCode::TooManyRequests,
+    ErrorCode::HttpStatus,
 };
 
 constexpr std::array allProblems{
@@ -65,6 +87,9 @@ private slots:
     void libraryErrorText_tellableCodes_differ();
     void saveErrorText_everyCode_isASentence();
     void collectionErrorText_everyCode_isASentenceNamingTheFile();
+    void fetchErrorText_everyCode_isASentence();
+    void fetchErrorText_networkCodes_differ();
+    void fetchErrorText_otherStatus_hasTheNumber();
     void pageErrorText_everyProblem_isASentenceOfItsOwn();
     void pageErrorText_addressWithUserInfo_doesNotShowIt();
     void pageErrorText_addressWithoutSite_isShownItself();
@@ -121,6 +146,34 @@ void ErrorTextTest::collectionErrorText_everyCode_isASentenceNamingTheFile()
         texts.insert(text);
     }
     QVERIFY(texts.size() >= 6);
+}
+
+void ErrorTextTest::fetchErrorText_everyCode_isASentence()
+{
+    for (const ErrorCode code : allCodes)
+        QCOMPARE(flawOf(fetchErrorText(u"Example"_s, errorOf(code), 500)), QString());
+}
+
+void ErrorTextTest::fetchErrorText_networkCodes_differ()
+{
+    const std::initializer_list<ErrorCode> tellable{
+        ErrorCode::Offline,         ErrorCode::HostNotFound,   ErrorCode::ConnectionRefused,
+        ErrorCode::ConnectionLost,  ErrorCode::TimedOut,       ErrorCode::InsecureConnection,
+        ErrorCode::ProxyRefused,    ErrorCode::AddressRefused, ErrorCode::TooManyRedirects,
+        ErrorCode::RedirectRefused, ErrorCode::LoginRequired,  ErrorCode::Gone,
+        ErrorCode::TooManyRequests, ErrorCode::HttpStatus,     ErrorCode::NotFound,
+        ErrorCode::TooLarge,
+    };
+    QSet<QString> texts;
+    for (const ErrorCode code : tellable)
+        texts << fetchErrorText(u"Example"_s, errorOf(code), {});
+    QCOMPARE(texts.size(), qsizetype(tellable.size()));
+}
+
+void ErrorTextTest::fetchErrorText_otherStatus_hasTheNumber()
+{
+    const QString text = fetchErrorText(u"Example"_s, errorOf(ErrorCode::HttpStatus), 507);
+    QVERIFY2(text.contains(u"507"_s), qPrintable(text));
 }
 
 void ErrorTextTest::pageErrorText_everyProblem_isASentenceOfItsOwn()
