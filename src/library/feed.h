@@ -53,6 +53,16 @@ struct FeedSettings
     friend bool operator==(const FeedSettings &, const FeedSettings &) = default;
 };
 
+/// When the publisher wants a feed to be fetched. Hints: many publishers never meant it.
+struct FeedWishes
+{
+    std::optional<std::chrono::seconds> wait; ///< between two checks
+    QList<int> skippedHours; ///< in UTC, 0 to 23
+    QList<int> skippedDays; ///< in UTC, as Qt::DayOfWeek
+
+    friend bool operator==(const FeedWishes &, const FeedWishes &) = default;
+};
+
 /// Why a feed could not be refreshed.
 struct FeedFailure
 {
@@ -81,6 +91,7 @@ struct Feed
     std::optional<QDateTime> due; ///< absent: at once
     std::optional<std::chrono::milliseconds> elapsed; ///< how long the last check took
     std::optional<std::chrono::seconds> usualGap; ///< between its articles
+    FeedWishes wishes;
     int failures = 0; ///< in a row
     std::optional<QDateTime> failingSince; ///< only with failures
     std::optional<FeedFailure> failure; ///< the last one; only with failures
@@ -101,6 +112,7 @@ struct FeedCheck
     /// Of the answer; absent when nothing new is known about them.
     std::optional<FeedValidators> validators;
     std::optional<std::chrono::seconds> usualGap; ///< absent: as known before
+    std::optional<FeedWishes> wishes; ///< absent: as known before
 
     friend bool operator==(const FeedCheck &, const FeedCheck &) = default;
 };

@@ -27,6 +27,22 @@ std::optional<qint64> stored(const std::optional<Duration> &value)
     return value ? std::optional<qint64>(value->count()) : std::nullopt;
 }
 
+QList<int> numbers(const QString &text)
+{
+    QList<int> result;
+    for (const QString &number : text.split(u',', Qt::SkipEmptyParts))
+        result.append(number.toInt());
+    return result;
+}
+
+QString stored(const QList<int> &numbers)
+{
+    QStringList texts;
+    for (const int number : numbers)
+        texts.append(QString::number(number));
+    return texts.join(u',');
+}
+
 QStringList lines(const QString &text)
 {
     return text.split(u'\n', Qt::SkipEmptyParts);
@@ -57,6 +73,8 @@ Feed readFeed(const Row &row)
         feed.failure = FeedFailure{*error, row.number(20)};
     feed.settings = {duration<std::chrono::seconds>(row, 21), row.text(22), lines(row.text(23)),
                      row.text(24)};
+    feed.wishes = {duration<std::chrono::seconds>(row, 26), numbers(row.text(27)),
+                   numbers(row.text(28))};
     return feed;
 }
 
@@ -73,7 +91,8 @@ Result<QList<Feed>> FeedStore::all() const
                " f.etag, f.last_modified, s.content_hash, f.checked_ms, f.succeeded_ms,"
                " f.changed_ms, f.due_ms, f.elapsed_ms, f.usual_gap_s, f.failures,"
                " f.failing_since_ms, f.error, f.http_status, f.every_s, f.user_agent,"
-               " f.headers, f.user_name, f.validated_address"
+               " f.headers, f.user_name, f.validated_address,"
+               " f.asked_wait_s, f.skipped_hours, f.skipped_days"
                " FROM source s LEFT JOIN feed f ON f.source_id = s.id"
                " WHERE s.kind = ? ORDER BY s.id"_s.arg(SourceStore::shownTitle(u"s"_s)))
         .bind(storedName(SourceKind::Feed))
@@ -162,6 +181,16 @@ Result<bool> FeedStore::record(const FeedCheck &check, bool hasChanged) const
             .run();
     if (!noted)
         return tl::unexpected(noted.error());
+    if (check.wishes) {
+        const auto done = Statement(m_database,
+                                    u"UPDATE feed SET asked_wait_s = ?, skipped_hours = ?,"
+                                    " skipped_days = ? WHERE source_id = ?"_s)
+                              .bind(stored(check.wishes->wait), stored(check.wishes->skippedHours),
+                                    stored(check.wishes->skippedDays), check.source)
+                              .run();
+        if (!done)
+            return tl::unexpected(done.error());
+    }
     const QString counting = failed
         ? u"failures = failures + 1, failing_since_ms = coalesce(failing_since_ms, checked_ms)"_s
         : u"failures = 0, failing_since_ms = NULL, succeeded_ms = checked_ms"_s;

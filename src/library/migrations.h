@@ -27,8 +27,9 @@
 // feed             of sources that are fetched: from which address now (source.url is the one it
 //                  was added by), the validators of the last answer and whose they are, how it went (checked,
 //                  succeeded, changed; due: next; failures in a row, since when, error as
-//                  core/error.h describes it), the usual gap between articles, and the reader's
-//                  settings for it (every_s: instead of that gap; headers: one a line)
+//                  core/error.h describes it), the usual gap between articles, what the publisher
+//                  asks for (how long to wait; hours and days to leave out, with commas), and the
+//                  reader's settings for it (every_s: instead of all that; headers: one a line)
 // source_icon      a small image of a source; empty when it has none that can be used
 // arrival_rule     what is done with arriving articles that a query (searchquery.h) finds, of one
 //                  source or of all; tags, one a line, are those of the bookmark it makes

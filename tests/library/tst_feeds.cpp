@@ -421,10 +421,14 @@ void TestFeeds::checks_unchanged_keepValidators()
     QCOMPARE(feed.changed, std::optional(m_clock.now()));
     QCOMPARE(feed.due, std::optional(later.addSecs(60)));
     // Both or none: what the new answer lacks is not taken from the old one.
+    check.wishes = FeedWishes{2h, {0, 1, 23}, {6, 7}};
+    QCOMPARE(codeOf(m_library->recordChecks({check})), u"ok"_s);
+    check.wishes.reset();
     check.validators = FeedValidators{QUrl(u"https://a.example/new"_s), {}, "Tue"};
     QCOMPARE(codeOf(m_library->recordChecks({check})), u"ok"_s);
     feed = feedOf(id);
     QCOMPARE(feed.validators, (FeedValidators{QUrl(u"https://a.example/new"_s), {}, "Tue"}));
+    QCOMPARE(feed.wishes, (FeedWishes{2h, {0, 1, 23}, {6, 7}}));
 }
 
 void TestFeeds::checks_moved_areFetchedFromThere()

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/arrivingarticle.h"
+
+#include "formats/htmltext.h"
+
+namespace lectern {
+
+IncomingArticle arrivingArticle(const FeedItem &item)
+{
+    IncomingArticle article;
+    article.itemId = item.id;
+    article.url = item.url;
+    article.title = item.title;
+    article.summary = item.summary;
+    article.author = item.author;
+    article.language = item.language;
+    article.contentHtml = item.contentHtml;
+    article.section = item.section;
+    article.tags = item.tags;
+    article.published = item.published;
+    article.updated = item.updated;
+    article.contentText = item.contentText;
+    if (!item.contentHtml.isEmpty()) {
+        article.contentText = plainText(item.contentHtml);
+        article.wordCount = wordCount(item.contentHtml);
+    }
+    return article;
+}
+
+} // namespace lectern

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/feedfetch.h"
+
+namespace lectern {
+
+namespace {
+
+constexpr auto accepted =
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5";
+
+QList<std::pair<QByteArray, QByteArray>> headersOf(const FeedSettings &settings)
+{
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    for (const QString &line : settings.headers) {
+        const qsizetype colon = line.indexOf(u':');
+        if (colon > 0) {
+            headers.append(
+                {line.first(colon).trimmed().toUtf8(), line.sliced(colon + 1).trimmed().toUtf8()});
+        }
+    }
+    return headers;
+}
+
+} // namespace
+
+FetchRequest requestFor(const QUrl &url)
+{
+    FetchRequest request;
+    request.url = url;
+    request.accept = accepted;
+    return request;
+}
+
+FetchRequest requestFor(const Feed &feed, const std::optional<Login> &login)
+{
+    FetchRequest request = requestFor(feed.address);
+    // Without a hash, what the library has does not stem from these bytes (any more).
+    if (!feed.contentHash.isEmpty()) {
+        request.validators = {feed.validators.url, feed.validators.etag,
+                              feed.validators.lastModified};
+        request.knownHash = feed.contentHash;
+    }
+    request.userAgent = feed.settings.userAgent.toUtf8();
+    request.headers = headersOf(feed.settings);
+    request.login = login;
+    return request;
+}
+
+FeedCheck checkOf(SourceId feed, const FetchedPage &page, const QDateTime &now)
+{
+    FeedCheck check;
+    check.source = feed;
+    check.at = now;
+    check.elapsed = page.elapsed;
+    check.movedTo = page.movedTo;
+    check.validators =
+        FeedValidators{page.validators.url, page.validators.etag, page.validators.lastModified};
+    return check;
+}
+
+FeedCheck checkOf(SourceId feed, const FetchFailure &failure, const QDateTime &now)
+{
+    FeedCheck check;
+    check.source = feed;
+    check.at = now;
+    check.elapsed = failure.elapsed;
+    check.failure = FeedFailure{failure.error, failure.httpStatus};
+    return check;
+}
+
+} // namespace lectern

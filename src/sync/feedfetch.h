@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "library/feed.h"
+#include "net/fetcher.h"
+
+#include <optional>
+
+namespace lectern {
+
+/// What to ask for to refresh a feed.
+[[nodiscard]] FetchRequest requestFor(const Feed &feed, const std::optional<Login> &login);
+/// What to ask for at an address that may be a feed's.
+[[nodiscard]] FetchRequest requestFor(const QUrl &url);
+
+/// How a check went that got this answer. When to check next is not said.
+[[nodiscard]] FeedCheck checkOf(SourceId feed, const FetchedPage &page, const QDateTime &now);
+[[nodiscard]] FeedCheck checkOf(SourceId feed, const FetchFailure &failure, const QDateTime &now);
+
+} // namespace lectern
