@@ -5,7 +5,7 @@
 
 _lecternctl() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='list search bookmark unbookmark bookmarks searches tags stats doctor backup restore'
+    local commands='list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse'
     local command='' i
     COMPREPLY=()
 
@@ -34,7 +34,7 @@ _lecternctl() {
             mapfile -t COMPREPLY < <(compgen -W 'list newest oldest title reading' -- "$current")
             return
             ;;
-        --source | --search | --limit | --after | --title | --note | --tag)
+        --source | --search | --limit | --after | --title | --note | --tag | --base)
             return
             ;;
     esac
@@ -52,8 +52,9 @@ _lecternctl() {
         doctor) options+=' --repair' ;;
         backup) options+=' --list' ;;
         bookmark) options+=' --title --note --tag' ;;
+        parse) options+=' --base' ;;
     esac
-    if [[ $command == restore && $current != -* ]]; then
+    if [[ ($command == restore || $command == parse) && $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     elif [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

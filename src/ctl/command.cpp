@@ -5,6 +5,7 @@
 #include "ctl/articlecommands.h"
 #include "ctl/bookmarkcommands.h"
 #include "ctl/carecommands.h"
+#include "ctl/formatcommands.h"
 #include "ctl/librarycommands.h"
 
 #include <algorithm>
@@ -57,6 +58,10 @@ constexpr std::array backupOptions = {
     Option{"list"_L1, ""_L1, TEXT("List the backups there are, newest first, and make none.")},
 };
 
+constexpr std::array parseOptions = {
+    Option{"base"_L1, "URL"_L1, TEXT("Where the file came from, for relative addresses in it.")},
+};
+
 constexpr std::array all = {
     Command{"list"_L1, ""_L1, false, TEXT("List articles, page by page."), listOptions,
             listArticles},
@@ -88,6 +93,10 @@ constexpr std::array all = {
             TEXT("Put a backup in the place of the library, which is set aside."),
             {},
             restoreLibrary},
+    Command{"parse"_L1, "FILE"_L1, false,
+            TEXT("Read a feed (RSS, Atom, JSON Feed) and print what is in it. No library is "
+                 "needed. “-” is standard input."),
+            parseOptions, parseFeed, false},
 };
 
 #undef TEXT

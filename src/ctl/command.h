@@ -32,6 +32,7 @@ struct Command
     const char *summary; ///< a sentence to be translated
     std::span<const Option> options;
     Result<Answer> (*run)(Session &session);
+    bool needsLibrary = true; ///< whether people should be told when there is none
 };
 
 /// In the order of the help.

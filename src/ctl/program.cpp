@@ -49,7 +49,9 @@ Result<Answer> answerTo(const Invocation &call, const Locations &locations)
 {
     Session session(call, locations);
     auto answer = call.command->run(session);
-    if (answer && answer->code == ExitCode::Done && !QFile::exists(locations.libraryFile())) {
+    const bool isLibraryMissed = call.command->needsLibrary && answer
+        && answer->code == ExitCode::Done && !QFile::exists(locations.libraryFile());
+    if (isLibraryMissed) {
         answer->notes.prepend(ProgramText::tr("There is no library in %1 yet.")
                                   .arg(QDir::toNativeSeparators(locations.data)));
     }

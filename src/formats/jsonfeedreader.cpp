@@ -3,6 +3,9 @@
 #include "formats/jsonfeedreader.h"
 
 #include "formats/feeddate.h"
+#include "formats/feedissues.h"
+#include "formats/feeditemid.h"
+#include "formats/feedtext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,87 +22,9 @@ namespace lectern {
 
 namespace {
 
-// Nobody reads more issues than this, and a hostile document must not fill the memory with them.
-constexpr qsizetype maximumIssues = 200;
-constexpr qsizetype maximumQuoted = 80;
-
 // Parsed, an empty list takes a hundred times the memory of its two bytes. Brackets in texts count
 // as well, but no feed of allowed size has nearly as many.
 constexpr std::ptrdiff_t maximumBrackets = 1'000'000;
-
-/// A value of the document inside a message: short, and on one line.
-QString quoted(const QString &text)
-{
-    const QString line = text.left(2 * maximumQuoted).simplified();
-    if (line.size() <= maximumQuoted && text.size() <= 2 * maximumQuoted)
-        return u"\"%1\""_s.arg(line);
-    return u"\"%1…\""_s.arg(line.left(maximumQuoted));
-}
-
-class Issues final
-{
-public:
-    void add(const QString &where, const QString &what)
-    {
-        if (m_list.size() < maximumIssues)
-            m_list.append(where + u": "_s + what);
-        else
-            ++m_unlisted;
-    }
-
-    [[nodiscard]] QStringList list() const
-    {
-        if (m_unlisted == 0)
-            return m_list;
-        return m_list + QStringList(u"There are %1 more issues like these."_s.arg(m_unlisted));
-    }
-
-private:
-    QStringList m_list;
-    qsizetype m_unlisted = 0;
-};
-
-/// Text that any later store and display can hold: without NUL and halves of surrogate pairs, which
-/// JSON escapes can smuggle in.
-QString soundText(const QString &text)
-{
-    const auto isSuspect = [](QChar c) { return c.isNull() || c.isSurrogate(); };
-    if (std::none_of(text.begin(), text.end(), isSuspect))
-        return text;
-    QString sound;
-    sound.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
-        const bool isPair =
-            c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate();
-        if (isPair)
-            sound.append(c).append(text.at(++i));
-        else if (!c.isNull())
-            sound.append(c.isSurrogate() ? QChar(QChar::ReplacementCharacter) : c);
-    }
-    return sound;
-}
-
-/// Titles and the like: one line, without control characters. No-break spaces stay, they belong to
-/// the text in some languages.
-QString oneLine(const QString &text)
-{
-    QString line;
-    line.reserve(text.size());
-    bool isBlankPending = false;
-    for (const QChar c : soundText(text)) {
-        const QChar::Category category = c.category();
-        const bool isBlank = category == QChar::Other_Control || c == u' '
-            || category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
-        if (!isBlank) {
-            if (isBlankPending && !line.isEmpty())
-                line.append(u' ');
-            line.append(c);
-        }
-        isBlankPending = isBlank;
-    }
-    return line;
-}
 
 QString typeName(const QJsonValue &value)
 {
@@ -127,16 +52,11 @@ bool isAbsent(const QJsonValue &value)
     return value.isUndefined() || value.isNull();
 }
 
-bool isUsableScheme(const QString &scheme)
-{
-    return scheme == "http"_L1 || scheme == "https"_L1 || scheme == "lectern"_L1;
-}
-
 /// What reading one document needs everywhere.
 struct Reading
 {
     QUrl base; ///< empty: relative URLs can't be used
-    Issues issues;
+    FeedIssues issues;
 };
 
 /// One object of the document, read field by field, with a word about each that is not as it
@@ -248,7 +168,7 @@ QString readAuthor(const Fields &fields, QLatin1StringView key, const QJsonValue
 }
 
 /// The names of all authors, from version 1.1's "authors" or else version 1.0's "author".
-QString readAuthors(const Fields &fields)
+QStringList readAuthors(const Fields &fields)
 {
     const QJsonValue listed = fields.value("authors"_L1);
     const QJsonValue single = fields.value("author"_L1);
@@ -266,7 +186,7 @@ QString readAuthors(const Fields &fields)
     }
     if (names.isEmpty() && !isAbsent(single))
         addName(readAuthor(fields, "author"_L1, single));
-    return names.join(u", "_s);
+    return names;
 }
 
 QStringList readTags(const Fields &fields)
@@ -338,14 +258,6 @@ QString readSection(const Fields &fields)
     return Fields(value.toObject(), fields.where(), fields.reading()).line("section"_L1);
 }
 
-/// The beginning of every sentence about an item. Items are counted from 1, as people do.
-QString itemName(qsizetype index, const QJsonObject &object)
-{
-    const QString id = object.value("id"_L1).toVariant().toString();
-    const QString number = QString::number(index + 1);
-    return id.isEmpty() ? u"Item %1"_s.arg(number) : u"Item %1 (%2)"_s.arg(number, quoted(id));
-}
-
 /// An item, unless there is nothing in it to name it by or to read; `feed` gives what an item
 /// inherits.
 std::optional<FeedItem> readItem(const Fields &fields, const FeedDocument &feed)
@@ -364,10 +276,6 @@ std::optional<FeedItem> readItem(const Fields &fields, const FeedDocument &feed)
     }
     if (item.id.isEmpty())
         item.id = item.url.toString(QUrl::FullyEncoded);
-    if (item.id.isEmpty()) {
-        fields.note(u"It has neither an id nor a usable address and was left out."_s);
-        return {};
-    }
 
     item.title = fields.line("title"_L1);
     item.summary = fields.line("summary"_L1);
@@ -379,9 +287,10 @@ std::optional<FeedItem> readItem(const Fields &fields, const FeedDocument &feed)
         fields.note(u"It holds nothing to read and was left out."_s);
         return {};
     }
-    item.author = readAuthors(fields);
-    if (item.author.isEmpty())
-        item.author = feed.author;
+    item.authors = readAuthors(fields);
+    if (item.authors.isEmpty())
+        item.authors = feed.authors;
+    item.author = item.authors.join(u", "_s);
     item.language = fields.line("language"_L1);
     if (item.language.isEmpty())
         item.language = feed.language;
@@ -391,11 +300,15 @@ std::optional<FeedItem> readItem(const Fields &fields, const FeedDocument &feed)
     item.attachments = readAttachments(fields);
     item.published = fields.date("date_published"_L1);
     item.updated = fields.date("date_modified"_L1);
+    if (item.id.isEmpty()) {
+        fields.note(u"It has neither an id nor an address; a hash of it stands for both."_s);
+        item.id = idOfContents(item);
+    }
     return item;
 }
 
 /// The bytes as UTF-8. The specification asks for it, but editors save what they like.
-QByteArray asUtf8(const QByteArray &bytes, Issues &issues)
+QByteArray asUtf8(const QByteArray &bytes, FeedIssues &issues)
 {
     constexpr char16_t firstOfJson = u'{';
     const auto encoding = QStringConverter::encodingForData(bytes, firstOfJson);
@@ -417,7 +330,7 @@ QString describe(const QJsonParseError &error, const QByteArray &bytes)
         .arg(error.errorString());
 }
 
-Result<QJsonObject> parse(const QByteArray &bytes, Issues &issues)
+Result<QJsonObject> parse(const QByteArray &bytes, FeedIssues &issues)
 {
     QByteArray json = asUtf8(bytes, issues);
     const auto isBracket = [](char c) { return c == '[' || c == '{'; };
@@ -481,7 +394,9 @@ void readItems(const QJsonArray &array, Reading &reading, FeedDocument &feed)
     feed.items.reserve(array.size());
     for (qsizetype index = 0; index < array.size(); ++index) {
         const QJsonValue value = array.at(index);
-        const Fields fields(value.toObject(), itemName(index, value.toObject()), reading);
+        const Fields fields(value.toObject(),
+                            itemName(index, value.toObject().value("id"_L1).toVariant().toString()),
+                            reading);
         if (!value.isObject()) {
             fields.note(u"It is %1 instead of an object and was left out."_s.arg(typeName(value)));
             continue;
@@ -536,7 +451,8 @@ Result<FeedDocument> readJsonFeed(const QByteArray &bytes, const QUrl &base)
     feed.icon = fields.url("icon"_L1);
     if (feed.icon.isEmpty())
         feed.icon = fields.url("favicon"_L1);
-    feed.author = readAuthors(fields);
+    feed.authors = readAuthors(fields);
+    feed.author = feed.authors.join(u", "_s);
     feed.language = fields.line("language"_L1);
     readItems(items, reading, feed);
     feed.issues = reading.issues.list();

@@ -17,7 +17,7 @@ inline constexpr qsizetype maximumFeedItems = 100'000;
 /// Reads JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). Pure and thread-safe.
 /// `base` resolves relative URLs. When it is no web address, the feed's own address does so, else
 /// its home page; with none of them relative URLs are left out. URLs other than http, https and
-/// lectern are left out, items without an id and a usable URL as well.
+/// lectern are left out, items with nothing to read as well.
 /// An item without author or language has those of the feed (the specification's section "Items").
 ///
 /// Of our own extension object "_lectern" (the specification's section "Extensions") an item's

@@ -177,8 +177,7 @@ void JsonFeedReaderTest::readJsonFeed_relativeAddresses_needSomethingToBeRelativ
         QCOMPARE(feed->issues,
                  (QStringList{u"Item 1: \"url\" is the relative address \"one\", and relative to "
                               "what is not known; it was left out."_s,
-                              u"Item 1: It has neither an id nor a usable address and was left "
-                              "out."_s,
+                              u"Item 1: It holds nothing to read and was left out."_s,
                               u"Item 2 (\"kept\"): \"url\" is the relative address \"two\", and "
                               "relative to what is not known; it was left out."_s}));
     }

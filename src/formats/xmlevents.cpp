@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/xmlevents.h"
+
+#include "formats/parserlibraries.h"
+
+#include <QVarLengthArray>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+/// What libxml2's callbacks work with.
+struct Parsing
+{
+    XmlListener &listener;
+    const XmlLibrary &library;
+    xmlParserCtxtPtr context = nullptr;
+    std::optional<XmlStop> stop;
+    /// How many namespaces each open element declares.
+    QVarLengthArray<int, 64> namespaces;
+    qsizetype namespacesInScope = 0;
+
+    void stopFor(XmlStop::Reason reason)
+    {
+        stop = XmlStop{reason, context->input == nullptr ? 0 : context->input->line, {}};
+        library.stopParser(context);
+    }
+};
+
+const char *text(const xmlChar *characters)
+{
+    return reinterpret_cast<const char *>(characters);
+}
+
+void startElement(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri,
+                  int namespaceCount, const xmlChar **, int attributeCount, int,
+                  const xmlChar **attributes)
+{
+    auto &parsing = *static_cast<Parsing *>(user);
+    if (parsing.namespaces.size() >= maximumXmlDepth) {
+        parsing.stopFor(XmlStop::Reason::TooDeep);
+        return;
+    }
+    parsing.namespaces.append(namespaceCount);
+    parsing.namespacesInScope += namespaceCount;
+    if (parsing.namespacesInScope > maximumXmlNamespaces) {
+        parsing.stopFor(XmlStop::Reason::TooManyAttributes);
+        return;
+    }
+    parsing.listener.startElement({text(local), text(prefix), text(uri)},
+                                  XmlAttributes(attributes, attributeCount));
+}
+
+void endElement(void *user, const xmlChar *, const xmlChar *, const xmlChar *)
+{
+    auto &parsing = *static_cast<Parsing *>(user);
+    if (parsing.namespaces.isEmpty())
+        return;
+    parsing.namespacesInScope -= parsing.namespaces.last();
+    parsing.namespaces.removeLast();
+    parsing.listener.endElement();
+}
+
+void characters(void *user, const xmlChar *piece, int length)
+{
+    static_cast<Parsing *>(user)->listener.text(QByteArrayView(text(piece), length));
+}
+
+#if LIBXML_VERSION >= 21200
+using ErrorPointer = const xmlError *;
+#else
+using ErrorPointer = xmlErrorPtr;
+#endif
+
+void noteError(void *user, ErrorPointer error)
+{
+    auto &parsing = *static_cast<Parsing *>(user);
+    if (parsing.stop || error->level < XML_ERR_FATAL)
+        return;
+    parsing.stop = XmlStop{XmlStop::Reason::NotWellFormed, error->line,
+                           QString::fromUtf8(error->message).simplified()};
+}
+
+/// Whether a tag has more attributes than any feed: libxml2 compares each with each. Within a tag
+/// there is no "<", so only stretches without one have to be looked at.
+bool hasEndlessTag(QByteArrayView xml)
+{
+    constexpr qsizetype stretch = 2048;
+    qsizetype looked = -1;
+    for (qsizetype at = 0; at + stretch <= xml.size(); at += stretch) {
+        if (xml.sliced(at, stretch).contains('<'))
+            continue;
+        const qsizetype tag = xml.first(at).lastIndexOf('<');
+        if (tag < 0 || tag == looked)
+            continue;
+        looked = tag;
+        qsizetype attributes = 0;
+        char quote = 0;
+        for (qsizetype i = tag + 1; i < xml.size() && xml[i] != '<'; ++i) {
+            const char c = xml[i];
+            if (quote != 0) {
+                quote = c == quote ? '\0' : quote;
+            } else if (c == '>') {
+                break;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+                ++attributes;
+            }
+        }
+        if (attributes > maximumXmlAttributes)
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+XmlAttribute XmlAttributes::at(int index) const
+{
+    // libxml2's table: local name, prefix, URI, value, end of the value.
+    const unsigned char *const *const entry = m_table + std::ptrdiff_t(index) * 5;
+    return {{text(entry[0]), text(entry[1]), text(entry[2])},
+            QByteArrayView(text(entry[3]), entry[4] - entry[3])};
+}
+
+std::optional<XmlStop> parseXml(QByteArrayView xml, XmlErrors errors, XmlListener &listener)
+{
+    const XmlLibrary *const library = XmlLibrary::loaded();
+    if (library == nullptr)
+        return XmlStop{XmlStop::Reason::NoLibrary, 0, {}};
+    if (hasEndlessTag(xml))
+        return XmlStop{XmlStop::Reason::TooManyAttributes, 0, {}};
+
+    const std::unique_ptr<xmlParserCtxt, decltype(library->freeParserCtxt)> context(
+        library->newParserCtxt(), library->freeParserCtxt);
+    if (!context)
+        return XmlStop{XmlStop::Reason::NotWellFormed, 0, u"out of memory"_s};
+
+    Parsing parsing{listener, *library, context.get(), {}, {}, 0};
+    xmlSAXHandler handler{};
+    handler.initialized = XML_SAX2_MAGIC;
+    handler.startElementNs = startElement;
+    handler.endElementNs = endElement;
+    handler.characters = characters;
+    handler.ignorableWhitespace = characters;
+    handler.cdataBlock = characters;
+    handler.serror = noteError;
+    *context->sax = handler;
+    context->userData = &parsing;
+    // The bounds are our own (depth, attributes, bytes), and without a DTD there are no entities,
+    // so libxml2's limits on the size of a text would only be in the way. NOENT makes it decode
+    // "&amp;" in attributes as well.
+    int options = XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE;
+    if (errors == XmlErrors::Recover)
+        options |= XML_PARSE_RECOVER;
+    const xmlDocPtr document = library->ctxtReadMemory(
+        context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8", options);
+    if (document != nullptr)
+        library->freeDoc(document);
+
+    const bool isGivenUp = parsing.stop && parsing.stop->reason != XmlStop::Reason::NotWellFormed;
+    if (isGivenUp || (context->wellFormed == 0 && errors == XmlErrors::Stop)) {
+        return parsing.stop ? parsing.stop
+                            : XmlStop{XmlStop::Reason::NotWellFormed, 0, u"it is cut off"_s};
+    }
+    return {};
+}
+
+} // namespace lectern
