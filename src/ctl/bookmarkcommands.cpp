@@ -3,6 +3,7 @@
 #include "ctl/bookmarkcommands.h"
 
 #include "ctl/items.h"
+#include "ctl/typedaddress.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -17,18 +18,6 @@ struct BookmarkTexts
 {
     Q_DECLARE_TR_FUNCTIONS(lectern::BookmarkCommands)
 };
-
-/// The address as typed; without a scheme if it begins with a host ("example.org/post"). Empty when
-/// it is no address of a page.
-QUrl addressFrom(const QString &typed)
-{
-    const QUrl url(typed.trimmed());
-    if (!url.isRelative())
-        return url.isValid() && !url.host().isEmpty() ? url : QUrl();
-    const QString host = typed.trimmed().section(u'/', 0, 0);
-    return host.contains(u'.') && !host.startsWith(u'.') ? QUrl::fromUserInput(typed.trimmed())
-                                                         : QUrl();
-}
 
 Answer noAddress(const QString &typed)
 {
@@ -70,7 +59,7 @@ Result<Answer> addBookmark(Session &session)
 {
     const QString &typed = session.call().operands.constFirst();
     BookmarkRequest request;
-    request.url = addressFrom(typed);
+    request.url = typedAddress(typed);
     if (request.url.isEmpty())
         return noAddress(typed);
     request.title = session.call().value("title"_L1).value_or(QString());
@@ -107,7 +96,7 @@ Result<Answer> addBookmark(Session &session)
 Result<Answer> removeBookmark(Session &session)
 {
     const QString &typed = session.call().operands.constFirst();
-    const QUrl url = addressFrom(typed);
+    const QUrl url = typedAddress(typed);
     if (url.isEmpty())
         return noAddress(typed);
     std::optional<Bookmark> removed;

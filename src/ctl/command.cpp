@@ -7,6 +7,7 @@
 #include "ctl/carecommands.h"
 #include "ctl/formatcommands.h"
 #include "ctl/librarycommands.h"
+#include "ctl/sourcecommands.h"
 
 #include <algorithm>
 #include <array>
@@ -63,6 +64,32 @@ constexpr std::array parseOptions = {
 };
 
 constexpr std::array all = {
+    Command{"add"_L1,
+            "URL"_L1,
+            false,
+            TEXT("Follow the feed at this address: fetch it and keep its articles."),
+            {},
+            addSource},
+    Command{"refresh"_L1,
+            "SOURCE"_L1,
+            true,
+            TEXT("Ask the feeds named, or all of them, for news now."),
+            {},
+            refreshSources,
+            true,
+            true},
+    Command{"remove"_L1,
+            "SOURCE"_L1,
+            true,
+            TEXT("Follow these sources no longer. What is bookmarked stays."),
+            {},
+            removeSources},
+    Command{"sources"_L1,
+            ""_L1,
+            false,
+            TEXT("List the sources, and how feeds are doing."),
+            {},
+            listSources},
     Command{"list"_L1, ""_L1, false, TEXT("List articles, page by page."), listOptions,
             listArticles},
     Command{"search"_L1, "QUERY"_L1, true,

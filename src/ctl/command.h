@@ -33,6 +33,7 @@ struct Command
     std::span<const Option> options;
     Result<Answer> (*run)(Session &session);
     bool needsLibrary = true; ///< whether people should be told when there is none
+    bool isOperandOptional = false;
 };
 
 /// In the order of the help.

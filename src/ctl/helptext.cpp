@@ -85,8 +85,10 @@ QString synopsis(const Command &command)
     QString text = command.name;
     for (const Option &option : command.options)
         text += u" ["_s + withValue(option) + (option.isRepeatable ? u"]…"_s : u"]"_s);
-    if (!command.operand.isEmpty())
-        text += u' ' + command.operand + (command.takesMany ? u"…"_s : QString());
+    if (!command.operand.isEmpty()) {
+        const QString operand = command.operand + (command.takesMany ? u"…"_s : QString());
+        text += (command.isOperandOptional ? u" [%1]"_s : u" %1"_s).arg(operand);
+    }
     return text;
 }
 

@@ -190,7 +190,7 @@ Result<void> Reading::checkOperands() const
         return wrong(UsageText::tr("“%1” takes nothing like “%2”.")
                          .arg(command->name, m_invocation.operands.constFirst()));
     }
-    if (!command->operand.isEmpty() && count == 0)
+    if (!command->operand.isEmpty() && count == 0 && !command->isOperandOptional)
         return wrong(UsageText::tr("“%1” needs %2.").arg(command->name, command->operand));
     if (!command->takesMany && count > 1)
         return wrong(UsageText::tr("“%1” takes one %2 only.").arg(command->name, command->operand));

@@ -5,8 +5,8 @@
 #include "core/canonicaladdress.h"
 #include "core/deliver.h"
 #include "core/logging.h"
-#include "formats/htmltext.h"
 #include "formats/jsonfeedreader.h"
+#include "sync/arrivingarticle.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -114,28 +114,6 @@ Result<CollectionBytes> readBytes(const CollectionFile &source)
     return read;
 }
 
-IncomingArticle articleFrom(const FeedItem &item)
-{
-    IncomingArticle article;
-    article.itemId = item.id;
-    article.url = item.url;
-    article.title = item.title;
-    article.summary = item.summary;
-    article.author = item.author;
-    article.language = item.language;
-    article.contentHtml = item.contentHtml;
-    article.section = item.section;
-    article.tags = item.tags;
-    article.published = item.published;
-    article.updated = item.updated;
-    article.contentText = item.contentText;
-    if (!item.contentHtml.isEmpty()) {
-        article.contentText = plainText(item.contentHtml);
-        article.wordCount = wordCount(item.contentHtml);
-    }
-    return article;
-}
-
 /// Runs in the thread pool.
 Result<ReadCollection> readCollection(const CollectionFile &source, const CollectionBytes &read)
 {
@@ -171,7 +149,7 @@ Result<ReadCollection> readCollection(const CollectionFile &source, const Collec
                 idsByAddress.value(address).left(80)));
         } else {
             idsByAddress.insert(address, item.id);
-            collection.articles.append(articleFrom(item));
+            collection.articles.append(arrivingArticle(item));
         }
     }
     return result;
