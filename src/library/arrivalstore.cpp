@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/arrivalstore.h"
 
-#include "library/articlebody.h"
 #include "library/articlestore.h"
+#include "library/bodystore.h"
 #include "library/database.h"
 #include "library/pageaddress.h"
 #include "library/searchindex.h"
@@ -195,9 +195,6 @@ public:
                           u"INSERT INTO article (address, url, title, summary, author, language,"
                           " published_ms, updated_ms, word_count)"
                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
-          m_storeBody(database,
-                      u"INSERT INTO article_body (article_id, packed) VALUES (?, ?)"
-                      " ON CONFLICT (article_id) DO UPDATE SET packed = excluded.packed"_s),
           m_list(database,
                  u"INSERT INTO source_article (source_id, article_id, position, item_id,"
                  " section) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -250,7 +247,6 @@ private:
     // What is done for every article.
     Statement m_findArticle;
     Statement m_insertArticle;
-    Statement m_storeBody;
     Statement m_list;
     QHash<ArticleId, Listing> m_unlisted; ///< what the source listed before, and not yet now
     QHash<QString, ArticleId> m_byItemId; ///< of a feed: what it listed before
@@ -487,19 +483,17 @@ Result<void> Storing::storeNew(const QString &address, const Description &descri
     m_stored.newArticles.append(article);
     Result<void> done;
     if (!description.body.isEmpty())
-        done = m_storeBody.bind(article, packed(description.body)).run();
+        done = BodyStore(m_database).store(article, description.body);
     if (done && !description.tags.isEmpty())
         done = TagStore(m_database).setTags(article, description.tags);
     return done
         .and_then([&] {
             return SearchIndex(m_database)
                 .add(article,
-                     SearchIndex::entryFrom({{description.title},
-                                             description.tags,
-                                             {description.summary},
-                                             description.body.text,
-                                             description.author,
-                                             description.url}));
+                     SearchIndex::entryFrom({description.title,
+                                             SearchIndex::joined(description.tags),
+                                             description.summary, description.body.text,
+                                             description.author, description.url.host()}));
         })
         .and_then([&] { return list(article, listing); });
 }
@@ -533,37 +527,46 @@ Result<void> Storing::storeKnown(ArticleId article, const Description &incoming,
 
 Result<std::optional<StoredArticle>> Storing::read(ArticleId article)
 {
-    return Statement(m_database,
-                     u"SELECT a.id, a.url, a.title, a.summary, a.author, a.language,"
-                     " c.packed, %1, a.published_ms, a.updated_ms, a.word_count,"
-                     " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
-                     " WHERE o.article_id = a.id AND o.source_id <> me.id"
-                     " AND (1 - os.is_built_in, os.id) < (1 - me.is_built_in, me.id)),"
-                     " EXISTS (SELECT 1 FROM source_article o"
-                     " WHERE o.article_id = a.id AND o.source_id <> me.id),"
-                     " EXISTS (SELECT 1 FROM discarded_article d WHERE d.article_id = a.id)"
-                     " FROM article a JOIN source me ON me.id = ?"
-                     " LEFT JOIN article_body c ON c.article_id = a.id WHERE a.id = ?"_s.arg(
-                         TagStore::articleTags(u"a.id"_s)))
-        .bind(m_stored.outcome.source, article)
-        .first([](const Row &row) {
-            StoredArticle stored;
-            stored.id = row.id<ArticleId>(0);
-            stored.description = {row.url(1),
-                                  row.text(2),
-                                  row.text(3),
-                                  row.text(4),
-                                  row.text(5),
-                                  unpacked(row.bytes(6)),
-                                  TagStore::read(row, 7),
-                                  row.time(8),
-                                  row.time(9),
-                                  row.number(10)};
-            stored.isInEarlierSource = row.boolean(11);
-            stored.isInOtherSource = row.boolean(12);
-            stored.isDiscarded = row.boolean(13);
-            return stored;
-        });
+    QByteArray packed;
+    auto found =
+        Statement(m_database,
+                  u"SELECT a.id, a.url, a.title, a.summary, a.author, a.language,"
+                  " c.packed, %1, a.published_ms, a.updated_ms, a.word_count,"
+                  " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
+                  " WHERE o.article_id = a.id AND o.source_id <> me.id"
+                  " AND (1 - os.is_built_in, os.id) < (1 - me.is_built_in, me.id)),"
+                  " EXISTS (SELECT 1 FROM source_article o"
+                  " WHERE o.article_id = a.id AND o.source_id <> me.id),"
+                  " EXISTS (SELECT 1 FROM discarded_article d WHERE d.article_id = a.id)"
+                  " FROM article a JOIN source me ON me.id = ?"
+                  " LEFT JOIN article_body c ON c.article_id = a.id WHERE a.id = ?"_s.arg(
+                      TagStore::articleTags(u"a.id"_s)))
+            .bind(m_stored.outcome.source, article)
+            .first([&packed](const Row &row) {
+                StoredArticle stored;
+                stored.id = row.id<ArticleId>(0);
+                stored.description = {row.url(1),
+                                      row.text(2),
+                                      row.text(3),
+                                      row.text(4),
+                                      row.text(5),
+                                      {},
+                                      TagStore::read(row, 7),
+                                      row.time(8),
+                                      row.time(9),
+                                      row.number(10)};
+                stored.isInEarlierSource = row.boolean(11);
+                stored.isInOtherSource = row.boolean(12);
+                stored.isDiscarded = row.boolean(13);
+                packed = row.bytes(6);
+                return stored;
+            });
+    if (!found || !*found)
+        return found;
+    return BodyStore(m_database).read(packed).map([&found](const ArticleBody &body) {
+        (*found)->description.body = body;
+        return *found;
+    });
 }
 
 Result<void> Storing::update(ArticleId article, const Description &old,
@@ -581,7 +584,7 @@ Result<void> Storing::update(ArticleId article, const Description &old,
     if (done && description.tags != old.tags)
         done = TagStore(m_database).setTags(article, description.tags);
     if (done && description.body != old.body)
-        done = m_storeBody.bind(article, packed(description.body)).run();
+        done = BodyStore(m_database).store(article, description.body);
     return done;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/articlestore.h"
 
-#include "library/articlebody.h"
+#include "library/bodystore.h"
 #include "library/database.h"
 #include "library/pageaddress.h"
 #include "library/postorder.h"
@@ -166,28 +166,43 @@ Result<QList<Post>> ArticleStore::postsBy(const QString &sql,
 
 Result<std::optional<StoredContent>> ArticleStore::contentAt(const QUrl &url) const
 {
-    return Statement(m_database,
-                     u"SELECT a.url, a.title, a.author, %3, a.language, c.packed,"
-                     " a.published_ms, a.word_count"
-                     " FROM article a JOIN article_body c ON c.article_id = a.id"
-                     " LEFT JOIN source s ON s.id = %1 WHERE a.address = ? AND %2"_s.arg(
-                         firstSource(), kept(u"a.id"_s), SourceStore::shownTitle(u"s"_s)))
-        .bind(pageAddress(url))
-        .first([](const Row &row) {
-            StoredContent content;
-            content.url = row.url(0);
-            content.title = row.text(1);
-            content.author = row.text(2);
-            content.sourceTitle = row.text(3);
-            content.language = row.text(4);
-            content.html = unpacked(row.bytes(5)).html;
-            content.published = row.time(6);
-            content.wordCount = row.number(7);
-            return content;
-        })
-        .map([](const std::optional<StoredContent> &content) {
+    struct Found
+    {
+        StoredContent content;
+        QByteArray packed;
+    };
+    const auto found =
+        Statement(m_database,
+                  u"SELECT a.url, a.title, a.author, %3, a.language, c.packed,"
+                  " a.published_ms, a.word_count"
+                  " FROM article a JOIN article_body c ON c.article_id = a.id"
+                  " LEFT JOIN source s ON s.id = %1 WHERE a.address = ? AND %2"_s.arg(
+                      firstSource(), kept(u"a.id"_s), SourceStore::shownTitle(u"s"_s)))
+            .bind(pageAddress(url))
+            .first([](const Row &row) {
+                StoredContent content;
+                content.url = row.url(0);
+                content.title = row.text(1);
+                content.author = row.text(2);
+                content.sourceTitle = row.text(3);
+                content.language = row.text(4);
+                content.published = row.time(6);
+                content.wordCount = row.number(7);
+                return Found{content, row.bytes(5)};
+            });
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return std::optional<StoredContent>();
+    return BodyStore(m_database)
+        .read((*found)->packed)
+        .map([&found](const ArticleBody &body) -> std::optional<StoredContent> {
             // Of some articles only the text is known, which can be searched but not shown.
-            return content && !content->html.isEmpty() ? content : std::nullopt;
+            if (body.html.isEmpty())
+                return std::nullopt;
+            StoredContent content = (*found)->content;
+            content.html = body.html;
+            return content;
         });
 }
 

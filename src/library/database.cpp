@@ -3,6 +3,7 @@
 #include "library/database.h"
 
 #include "core/logging.h"
+#include "library/bodystore.h"
 #include "library/durablefile.h"
 #include "library/sqliteerror.h"
 #include "library/statement.h"
@@ -104,7 +105,7 @@ Result<std::optional<QString>> switchToWal(const Database &database)
 
 } // namespace
 
-Database::Database()
+Database::Database() : m_bodyDictionaries(std::make_unique<BodyDictionaries>())
 {
     // Any name that no other living connection has.
     const QString name = u"library-%1"_s.arg(reinterpret_cast<quintptr>(this), 0, 16);

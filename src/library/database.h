@@ -12,6 +12,8 @@
 
 namespace lectern {
 
+struct BodyDictionaries;
+
 /// An open connection to a library file. Created, used and destroyed in one thread (that of its
 /// Statements, too). The file is in WAL mode, so any number of processes read it while one writes;
 /// a writer waits up to five seconds for another one (then Environment/Locked).
@@ -50,6 +52,9 @@ public:
     [[nodiscard]] QSqlQuery takePrepared(const QString &sql) const;
     void givePrepared(const QString &sql, QSqlQuery query) const;
 
+    /// What this connection has read of the dictionaries of content (bodystore.h).
+    [[nodiscard]] BodyDictionaries &bodyDictionaries() const { return *m_bodyDictionaries; }
+
     /// The version of the schema; 0 for a new file.
     [[nodiscard]] Result<int> schemaVersion() const;
     /// A number that is another one once a different connection has changed the library.
@@ -74,6 +79,7 @@ private:
 
     QSqlDatabase m_connection;
     mutable std::unordered_map<QString, QSqlQuery> m_prepared;
+    const std::unique_ptr<BodyDictionaries> m_bodyDictionaries;
 };
 
 /// All or nothing: what was not committed is rolled back when this goes.

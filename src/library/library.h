@@ -245,7 +245,9 @@ struct SearchResults
     /// those that came into the library last. Without words to rank by, the newest publications.
     QList<SearchResult> results;
     int total = 0; ///< how many there are in all, but at most `bound`
-    bool areMore = false; ///< there are more than `total`
+    /// There are more than `total`, or may be: those of an earlier version's library are indexed
+    /// while it is used.
+    bool areMore = false;
     /// The text was malformed, so that it was searched for as plain words.
     bool isPlainWords = false;
 };

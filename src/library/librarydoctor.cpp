@@ -261,7 +261,10 @@ Result<void> LibraryDoctor::checkIndex(Findings &findings) const
         .and_then([&] {
             return expect(u"FROM article WHERE url LIKE 'http%'"
                           " AND id NOT IN (SELECT article_id FROM discarded_article)"
-                          " AND id NOT IN (SELECT id FROM article_index_docsize)"_s,
+                          " AND id NOT IN (SELECT id FROM article_index_docsize)"
+                          // Its turn has not come yet.
+                          " AND id >= coalesce("
+                          "(SELECT below FROM unfinished WHERE task = 'index'), 0)"_s,
                           u"article that cannot be found"_s);
         })
         .and_then([&] {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/librarysalvage.h"
 
-#include "library/articlebody.h"
+#include "library/bodystore.h"
 #include "library/database.h"
 #include "library/databaseheader.h"
 #include "library/librarydoctor.h"
@@ -326,6 +326,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
         {&rest, fromBothEnds(u"article_tag"_s, {u"article_id"_s, u"position"_s})},
         {&rest, byKey(u"saved_search"_s, u"id"_s)},
         {&rest, byKey(u"discarded_article"_s, u"article_id"_s)},
+        {&rest, byKey(u"body_dictionary"_s, u"id"_s)},
         {&result.contents, byKey(u"article_body"_s, u"article_id"_s)},
         {&result.contents, byKey(u"article_content"_s, u"article_id"_s)},
         {&result.tags, comeBack(tags, result.tags, true)},
@@ -353,13 +354,13 @@ Result<void> dropTornContents(const Database &fresh, SalvagedCount &contents)
         });
     if (!articles)
         return tl::unexpected(articles.error());
-    Statement read(fresh, u"SELECT packed FROM article_body WHERE article_id = ?"_s);
+    const BodyStore bodies(fresh);
     Statement drop(fresh, u"DELETE FROM article_body WHERE article_id = ?"_s);
     for (const ArticleId article : *articles) {
-        const auto body = read.bind(article).first([](const Row &row) { return row.bytes(0); });
+        const auto body = bodies.of(article);
         if (!body)
             return tl::unexpected(body.error());
-        if (!unpacked(body->value_or(QByteArray())).isEmpty())
+        if (!body->isEmpty())
             continue;
         if (const auto dropped = drop.bind(article).run(); !dropped)
             return dropped;

@@ -4,10 +4,12 @@
 
 #include "core/logging.h"
 #include "library/articlestore.h"
+#include "library/bodystore.h"
 #include "library/durablefile.h"
 #include "library/librarydoctor.h"
 #include "library/libraryreplacement.h"
 #include "library/librarysalvage.h"
+#include "library/libraryupkeep.h"
 #include "library/migrations.h"
 #include "library/sourcestore.h"
 #include "library/tagstore.h"
@@ -28,6 +30,8 @@ namespace {
 constexpr qint64 largestFileCheckedAtStart = 16 * 1024 * 1024;
 
 constexpr std::chrono::milliseconds othersInterval{1500};
+/// Between two pieces of work that nobody waits for, so that it takes half of one processor.
+constexpr std::chrono::milliseconds upkeepPause{50};
 
 // Not while somebody waits for the first page, and not for a program that only wants a word.
 constexpr std::chrono::seconds backupDelay{30};
@@ -115,13 +119,16 @@ void LibraryWorker::work()
     QMutexLocker lock(&m_mutex);
     while (true) {
         while (m_tasks.empty() && !m_isStopping) {
+            const auto pause = m_isUnfinished ? upkeepPause : othersInterval;
             if (!m_database) {
                 m_taskAdded.wait(&m_mutex);
-            } else if (!m_taskAdded.wait(&m_mutex, QDeadlineTimer(othersInterval))) {
+            } else if (!m_taskAdded.wait(&m_mutex, QDeadlineTimer(pause))) {
                 lock.unlock();
-                noticeOthers();
+                if (m_sinceLookedForOthers.hasExpired(othersInterval.count()))
+                    noticeOthers();
                 lookAfter();
                 backUpDaily();
+                goOnWithUpkeep();
                 lock.relock();
             }
         }
@@ -135,6 +142,7 @@ void LibraryWorker::work()
             noticeOthers();
             backUpDaily();
         }
+        trainDictionary();
         lock.relock();
     }
     lock.unlock();
@@ -171,12 +179,78 @@ void LibraryWorker::lookAfter()
 {
     if (std::exchange(m_isLookedAfter, true))
         return;
+    beginUpkeep();
     const auto size = m_database->size();
     if (size && *size > largestFileCheckedAtStart)
         return;
     const auto checked = size ? m_database->quickCheck() : tl::unexpected(size.error());
     if (!checked)
         emit damageFound(checked.error());
+}
+
+// It needs to write, and so it waits for a pause and is not for who only wants a word.
+void LibraryWorker::beginUpkeep()
+{
+    m_isUnfinished = LibraryUpkeep(*m_database).isUnfinished().value_or(false);
+}
+
+void LibraryWorker::goOnWithUpkeep()
+{
+    if (!m_isUnfinished)
+        return;
+    const auto progress = inTransaction<Result<LibraryUpkeep::Progress>>(
+        Transaction::Kind::Writing,
+        [](const Database &database) { return LibraryUpkeep(database).goOn(); });
+    if (!progress) {
+        // Nothing the reader asked for, and tried again next time.
+        qCInfo(logLibrary) << "upkeep:" << describe(progress.error());
+        m_isUnfinished = false;
+        return;
+    }
+    m_isUnfinished = progress->isUnfinished;
+    // Searches find more now.
+    if (progress->isIndexFinished)
+        announce(everything());
+}
+
+void LibraryWorker::trainDictionary()
+{
+    if (!m_database || !m_hasWritten || !m_isDictionaryDue)
+        return;
+    const auto due = BodyStore(*m_database).dueDictionary();
+    if (!due) {
+        qCInfo(logLibrary) << "dictionary:" << describe(due.error());
+        return;
+    }
+    if (!*due)
+        return;
+    m_isDictionaryDue = false;
+    m_aside.start([this, number = **due] {
+        auto trained = Database::openAnother(m_locations.libraryFile())
+                           .and_then([&](const std::unique_ptr<Database> &database) {
+                               return BodyStore(*database).trainedDictionary(number);
+                           });
+        enqueue([this, number, trained = std::move(trained)] { addDictionary(number, trained); });
+    });
+}
+
+void LibraryWorker::addDictionary(int number, const Result<QByteArray> &trained)
+{
+    const auto added = trained.and_then([&](const QByteArray &bytes) {
+        // They have too little in common.
+        if (bytes.isEmpty())
+            return Result<void>();
+        return inTransaction<Result<void>>(
+            Transaction::Kind::Writing, [&](const Database &database) {
+                return BodyStore(database).addDictionary(number, bytes);
+            });
+    });
+    if (!added) {
+        qCInfo(logLibrary) << "dictionary:" << describe(added.error());
+        return;
+    }
+    m_isDictionaryDue = !trained->isEmpty();
+    beginUpkeep();
 }
 
 void LibraryWorker::noticeOthers()

@@ -151,6 +151,10 @@ private:
     [[nodiscard]] Result<LibrarySalvage> replaceByReadable() const;
     [[nodiscard]] Result<LibraryExamination>
     withBackups(const Result<QList<LibraryFinding>> &findings) const;
+    void beginUpkeep();
+    void goOnWithUpkeep();
+    void trainDictionary();
+    void addDictionary(int number, const Result<QByteArray> &trained);
     void tidyUp();
     void close();
 
@@ -169,6 +173,8 @@ private:
     Error m_openError;
     bool m_hasWritten = false;
     bool m_isLookedAfter = false; ///< done in the first pause, nobody waits for it
+    bool m_isUnfinished = false; ///< there is work for pauses (LibraryUpkeep)
+    bool m_isDictionaryDue = true; ///< has to be asked
     QElapsedTimer m_sinceLookedForOthers;
     std::optional<qint64> m_seenVersion; ///< absent until the first look
     QDateTime m_nextDailyBackup; ///< when to look whether one is due

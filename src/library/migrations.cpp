@@ -5,6 +5,7 @@
 #include "library/articlebody.h"
 #include "library/database.h"
 #include "library/librarybackups.h"
+#include "library/libraryupkeep.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
 
@@ -25,7 +26,7 @@ namespace lectern {
 
 namespace {
 
-constexpr int searchVersion = 2;
+constexpr int packedVersion = 2;
 
 // The driver prepares one statement at a time, so a script has to be taken apart.
 QStringList statementsOf(const QString &sql)
@@ -94,7 +95,7 @@ Result<void> packContents(const Database &database)
             return tl::unexpected(html.error());
         const auto done =
             Statement(database, u"INSERT INTO article_body (article_id, packed) VALUES (?, ?)"_s)
-                .bind(article, packed({html->value_or(QString()), QString()}))
+                .bind(article, packed({html->value_or(QString()), QString()}, nullptr))
                 .run();
         if (!done)
             return done;
@@ -102,17 +103,18 @@ Result<void> packContents(const Database &database)
     return Statement(database, u"DROP TABLE article_content"_s).run();
 }
 
-// The index is made by today's code, which reads today's tables: so only the last step can fill it,
-// for every step before that leaves it empty.
-Result<void> fillEmptyIndex(const Database &database)
+// The index is made by today's code, which reads today's tables: so only the last step can fill it.
+// That of a large library would take minutes, so the newest articles can be searched for from the
+// start, and the others are indexed while the library is used.
+Result<void> beginIndex(const Database &database)
 {
-    return Statement(database,
-                     u"SELECT NOT EXISTS (SELECT 1 FROM article_index_docsize)"
-                     " AND EXISTS (SELECT 1 FROM article)"_s)
-        .first([](const Row &row) { return row.boolean(0); })
-        .and_then([&database](const std::optional<bool> &isEmpty) {
-            return isEmpty.value_or(false) ? SearchIndex(database).rebuild() : Result<void>();
-        });
+    constexpr int indexedAtOnce = 2000;
+    return LibraryUpkeep(database).isIndexUnfinished().and_then([&](bool isUnfinished) {
+        if (!isUnfinished)
+            return Result<void>();
+        return SearchIndex(database).rebuildSources().and_then(
+            [&] { return LibraryUpkeep(database).index(indexedAtOnce); });
+    });
 }
 
 QDir schemaFolder()
@@ -174,10 +176,10 @@ QList<Migration> libraryMigrations()
         Q_ASSERT(isOpen);
         const int version = versionOf(name);
         migrations.append({version, QString::fromUtf8(file.readAll())});
-        if (version == searchVersion)
+        if (version == packedVersion)
             migrations.last().complete = packContents;
     }
-    migrations.last().complete = fillEmptyIndex;
+    migrations.last().complete = beginIndex;
     return migrations;
 }
 

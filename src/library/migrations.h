@@ -47,8 +47,12 @@
 //                  bookmark, or stands here.
 // article_index    full-text index (FTS5) by the article's id, of all that are not discarded. It
 //                  holds no text itself, so SearchIndex tells it about every change; searchtext.h
-//                  says how text is written into it. source_index is the same for the names of
-//                  sources, by the source's id.
+//                  says what is written into it. source_index has the names of sources, by the
+//                  source's id.
+// body_dictionary  what content is packed with; never changed nor removed
+// unfinished       work on all articles that goes on in pauses: those with an id from `below` on
+//                  are done. index: they stand in article_index; pack: their content is packed
+//                  with a dictionary. No row when all are done.
 // saved_search     queries (searchquery.h) the reader kept as lists, in display order by position
 // reading_place    how far the reader came, by canonical address, in CSS pixels
 

@@ -9,6 +9,9 @@
 #include "library/searchstore.h"
 #include "library/statement.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <limits>
 #include <vector>
@@ -88,10 +91,12 @@ Result<QList<ArticleId>> PostOrder::matches(SearchId search, PostSort sort, qint
     if (!text)
         return tl::unexpected(text.error());
     const SearchQuery query = parseSearch(*text, m_now.toLocalTime(), std::nullopt);
-    const SearchCondition condition = conditionOf(query.root);
-    if (condition.isEmpty())
-        return QList<ArticleId>();
-    const BoundSql newest = newestMatches(condition, Scope::searchBound);
+    const auto found = SearchStore(m_database).newest(query.root, Scope::searchBound);
+    if (!found)
+        return found;
+    QJsonArray ids;
+    for (const ArticleId article : *found)
+        ids.append(article.value());
     QString order;
     switch (sort) {
     case PostSort::ListOrder:
@@ -108,11 +113,10 @@ Result<QList<ArticleId>> PostOrder::matches(SearchId search, PostSort sort, qint
         order = u"nullif(a.word_count, 0) NULLS LAST, a.id"_s;
         break;
     }
-    return Statement(
-               m_database,
-               u"SELECT a.id FROM (%1) m JOIN article a ON a.id = m.id ORDER BY %2 LIMIT ?"_s.arg(
-                   newest.sql, order))
-        .bindAll(newest.values + QVariantList{most})
+    return Statement(m_database,
+                     u"SELECT a.id FROM json_each(?) m JOIN article a ON a.id = m.value"
+                     " ORDER BY %1 LIMIT ?"_s.arg(order))
+        .bind(QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact)), most)
         .rows(readId);
 }
 

@@ -2,43 +2,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/searchindex.h"
 
-#include "library/articlebody.h"
+#include "library/bodystore.h"
 #include "library/database.h"
 #include "library/searchtext.h"
 #include "library/sourcestore.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
 
+#include <QUrl>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-namespace {
-
-// What the bookmark says like the article counts once.
-QString joined(QStringList texts)
+QString SearchIndex::joined(QStringList texts)
 {
     texts.removeAll(QString());
     texts.removeDuplicates();
-    return indexedText(texts.join(u'\n'));
+    return texts.join(u'\n');
 }
-
-SearchIndex::Entry readEntry(const Row &row)
-{
-    return SearchIndex::entryFrom({{row.text(0), row.text(1)},
-                                   TagStore::read(row, 2) + TagStore::read(row, 3),
-                                   {row.text(4), row.text(5), row.text(6)},
-                                   unpacked(row.bytes(7)).text,
-                                   row.text(8),
-                                   row.url(9)});
-}
-
-} // namespace
 
 SearchIndex::Entry SearchIndex::entryFrom(const Texts &texts)
 {
-    return {joined(texts.titles),    joined(texts.tags),        joined(texts.summaries),
-            indexedText(texts.text), indexedText(texts.author), indexedSite(texts.url.host())};
+    IndexEntryWriter writer;
+    writer.addText(texts.titles, WordPlace::Title);
+    writer.addText(texts.tags, WordPlace::Tags);
+    writer.addText(texts.summaries, WordPlace::Summary);
+    writer.addText(texts.text, WordPlace::Anywhere);
+    writer.addText(texts.author, WordPlace::Author);
+    writer.addSite(texts.host);
+    return writer.finished();
 }
 
 Result<void> SearchIndex::change(ArticleId article, const std::function<Result<void>()> &act) const
@@ -52,29 +45,77 @@ Result<void> SearchIndex::change(ArticleId article, const std::function<Result<v
 
 Result<SearchIndex::Entry> SearchIndex::entryOf(ArticleId article) const
 {
-    static const QString sql =
-        u"SELECT a.title, b.title, %1, %2, a.summary, b.summary, b.note, body.packed, a.author,"
-        " a.url FROM article a LEFT JOIN bookmark b ON b.article_id = a.id"
-        " LEFT JOIN article_body body ON body.article_id = a.id WHERE a.id = ?"
-        " AND NOT EXISTS (SELECT 1 FROM discarded_article WHERE article_id = a.id)"_s.arg(
-            TagStore::articleTags(u"a.id"_s), TagStore::bookmarkTags(u"b.id"_s));
-    return Statement(m_database, sql)
-        .bind(article)
-        .first(readEntry)
-        .map([](const std::optional<Entry> &entry) { return entry.value_or(Entry()); });
+    return textsOf(article, Part::All).map([](const std::optional<Texts> &texts) {
+        return texts ? entryFrom(*texts) : Entry();
+    });
+}
+
+Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article, Part part) const
+{
+    static const QString published =
+        u"SELECT title, %1, summary, author, url,"
+        " (SELECT id FROM bookmark WHERE article_id = article.id) FROM article WHERE id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM discarded_article WHERE article_id = article.id)"_s.arg(
+            TagStore::articleTags(u"article.id"_s));
+    struct Found
+    {
+        QStringList titles;
+        QStringList tags;
+        QStringList summaries;
+        QString author;
+        QUrl url;
+        BookmarkId bookmark;
+    };
+    auto found = Statement(m_database, published).bind(article).first([part](const Row &row) {
+        return Found{{row.text(0)},
+                     TagStore::read(row, 1),
+                     {row.text(2)},
+                     row.text(3),
+                     part == Part::All ? row.url(4) : QUrl(),
+                     row.id<BookmarkId>(5)};
+    });
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return std::optional<Texts>();
+    // Few have one, and asking for it along with the rest takes twice the time.
+    if ((*found)->bookmark) {
+        static const QString kept =
+            u"SELECT title, %1, summary, note FROM bookmark WHERE id = ?"_s.arg(
+                TagStore::bookmarkTags(u"bookmark.id"_s));
+        const auto read =
+            Statement(m_database, kept).bind((*found)->bookmark).rows([&found](const Row &row) {
+                (*found)->titles += row.text(0);
+                (*found)->tags += TagStore::read(row, 1);
+                (*found)->summaries += {row.text(2), row.text(3)};
+                return true;
+            });
+        if (!read)
+            return tl::unexpected(read.error());
+    }
+    std::optional<Texts> texts =
+        Texts{joined((*found)->titles), joined((*found)->tags), joined((*found)->summaries), {},
+              (*found)->author,         (*found)->url.host()};
+    if (part == Part::WithoutContent)
+        return texts;
+    return BodyStore(m_database).textOf(article).map([&texts](const QString &text) {
+        texts->text = text;
+        return texts;
+    });
 }
 
 Result<void> SearchIndex::replace(ArticleId article, const Entry &before, const Entry &after) const
 {
     if (before == after)
         return {};
-    if (!before.isEmpty()) {
-        Statement remove(m_database,
-                         u"INSERT INTO article_index (article_index, rowid, title, tags, summary,"
-                         " text, author, site) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)"_s);
-        const auto done = remove
-                              .bind(article, before.title, before.tags, before.summary, before.text,
-                                    before.author, before.site)
+    const auto isThere = before.isEmpty() ? Result<bool>(false) : holds(article);
+    if (!isThere)
+        return tl::unexpected(isThere.error());
+    if (*isThere) {
+        const auto done = Statement(m_database,
+                                    u"INSERT INTO article_index (article_index, rowid, words)"
+                                    " VALUES ('delete', ?, ?)"_s)
+                              .bind(article, before)
                               .run();
         if (!done)
             return done;
@@ -84,11 +125,17 @@ Result<void> SearchIndex::replace(ArticleId article, const Entry &before, const 
 
 Result<void> SearchIndex::add(ArticleId article, const Entry &entry) const
 {
-    return Statement(m_database,
-                     u"INSERT INTO article_index (rowid, title, tags, summary, text, author, site)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?)"_s)
-        .bind(article, entry.title, entry.tags, entry.summary, entry.text, entry.author, entry.site)
+    return Statement(m_database, u"INSERT INTO article_index (rowid, words) VALUES (?, ?)"_s)
+        .bind(article, entry)
         .run();
+}
+
+Result<bool> SearchIndex::holds(ArticleId article) const
+{
+    return Statement(m_database, u"SELECT 1 FROM article_index_docsize WHERE id = ?"_s)
+        .bind(article)
+        .first([](const Row &row) { return row.boolean(0); })
+        .map([](const std::optional<bool> &found) { return found.has_value(); });
 }
 
 Result<void> SearchIndex::updateSource(SourceId source) const
@@ -109,30 +156,40 @@ Result<void> SearchIndex::updateSource(SourceId source) const
 
 Result<void> SearchIndex::rebuild() const
 {
-    const auto idsOf = [this](const QString &table) {
-        return Statement(m_database, u"SELECT id FROM %1 ORDER BY id"_s.arg(table))
-            .rows([](const Row &row) { return row.integer(0); });
-    };
     const auto cleared =
         Statement(m_database, u"INSERT INTO article_index (article_index) VALUES ('delete-all')"_s)
-            .run();
+            .run()
+            .and_then([this] {
+                return Statement(m_database, u"DELETE FROM unfinished WHERE task = 'index'"_s)
+                    .run();
+            });
     if (!cleared)
         return cleared;
-    const auto articles = idsOf(u"article"_s);
+    const auto articles =
+        Statement(m_database, u"SELECT id FROM article ORDER BY id"_s).rows([](const Row &row) {
+            return row.id<ArticleId>(0);
+        });
     if (!articles)
         return tl::unexpected(articles.error());
-    for (const qint64 id : *articles) {
-        const ArticleId article(id);
-        const auto done = entryOf(article).and_then(
-            [&](const Entry &entry) { return replace(article, {}, entry); });
+    for (const ArticleId article : *articles) {
+        const auto done = entryOf(article).and_then([&](const Entry &entry) {
+            return entry.isEmpty() ? Result<void>() : add(article, entry);
+        });
         if (!done)
             return done;
     }
-    const auto sources = idsOf(u"source"_s);
+    return rebuildSources();
+}
+
+Result<void> SearchIndex::rebuildSources() const
+{
+    const auto sources = Statement(m_database, u"SELECT id FROM source"_s).rows([](const Row &row) {
+        return row.id<SourceId>(0);
+    });
     if (!sources)
         return tl::unexpected(sources.error());
-    for (const qint64 id : *sources) {
-        if (const auto done = updateSource(SourceId(id)); !done)
+    for (const SourceId source : *sources) {
+        if (const auto done = updateSource(source); !done)
             return done;
     }
     return {};

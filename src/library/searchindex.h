@@ -6,9 +6,9 @@
 #include "core/strongid.h"
 
 #include <QStringList>
-#include <QUrl>
 
 #include <functional>
+#include <optional>
 
 namespace lectern {
 
@@ -18,35 +18,28 @@ class Database;
 /// forgets an article only when told exactly the words it was given. Every act that changes what
 /// can be found of an article therefore goes through change(), or compares entryOf() before and
 /// after by itself. Used in the database's thread and inside the transaction of that act.
+///
+/// A library of an earlier version is indexed anew while it is used (LibraryUpkeep). Until then an
+/// article that was not reached yet is indexed when it changes.
 class SearchIndex final
 {
 public:
-    /// What can be found of an article, as written in the index; all empty for one that is not
-    /// there. The reader's own words of a bookmark count as the article's.
-    struct Entry
-    {
-        QString title;
-        QString tags;
-        QString summary;
-        QString text;
-        QString author;
-        QString site;
+    /// What can be found of an article, as written in the index (searchtext.h); empty for one that
+    /// is not there.
+    using Entry = QString;
 
-        [[nodiscard]] bool isEmpty() const { return *this == Entry(); }
-
-        friend bool operator==(const Entry &, const Entry &) = default;
-    };
-
-    /// The texts an entry is made from. Repetitions within a list count once.
+    /// The texts an entry is made from. The reader's own words of a bookmark count as the
+    /// article's.
     struct Texts
     {
-        QStringList titles;
-        QStringList tags;
-        QStringList summaries;
+        QString titles;
+        QString tags;
+        QString summaries;
         QString text;
         QString author;
-        QUrl url;
+        QString host;
     };
+    enum class Part { All, WithoutContent }; ///< without the text and the host
 
     explicit SearchIndex(const Database &database) : m_database(database) { }
 
@@ -56,16 +49,23 @@ public:
                                       const std::function<Result<void>()> &act) const;
     /// As the tables have it now. An article put aside (see migrations.h) cannot be found.
     [[nodiscard]] Result<Entry> entryOf(ArticleId article) const;
+    /// The same as texts; absent for one that cannot be found.
+    [[nodiscard]] Result<std::optional<Texts>> textsOf(ArticleId article, Part part) const;
+    /// Some texts as one, in which each counts once.
+    [[nodiscard]] static QString joined(QStringList texts);
     [[nodiscard]] Result<void> replace(ArticleId article, const Entry &before,
                                        const Entry &after) const;
     /// An article that is not in the index yet.
     [[nodiscard]] Result<void> add(ArticleId article, const Entry &entry) const;
+    [[nodiscard]] Result<bool> holds(ArticleId article) const;
 
     /// The name the source has now; none when it has gone.
     [[nodiscard]] Result<void> updateSource(SourceId source) const;
 
     /// Makes the whole index again from the tables.
     [[nodiscard]] Result<void> rebuild() const;
+    /// The same for sources alone.
+    [[nodiscard]] Result<void> rebuildSources() const;
 
 private:
     const Database &m_database;

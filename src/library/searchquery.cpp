@@ -394,22 +394,28 @@ QString groupText(const SearchTerm &term)
 }
 
 /// What a Words term is to FTS5; nothing for those that are none of its business.
-std::optional<QString> matchOf(const SearchTerm &term)
+std::optional<WordMatch> matchOf(const SearchTerm &term)
 {
-    const QString phrase = matchPhrase(term.text, term.isPrefix);
+    const auto inPlace = [&term](WordPlace place) {
+        return matchWords(term.text, term.isPrefix, place);
+    };
     switch (term.field) {
     case Field::Any:
-        return phrase;
+        return inPlace(WordPlace::Anywhere);
     case Field::Title:
-        return u"title : "_s + phrase;
-    case Field::Text:
-        return u"{summary text} : "_s + phrase;
+        return inPlace(WordPlace::Title);
+    case Field::Text: {
+        // The words of a text are not marked, so it may stand in a title only.
+        WordMatch match = inPlace(WordPlace::Anywhere);
+        match.isExact = false;
+        return match;
+    }
     case Field::Author:
-        return u"author : "_s + phrase;
+        return inPlace(WordPlace::Author);
     case Field::Tag:
-        return u"tags : "_s + phrase;
+        return inPlace(WordPlace::Tags);
     case Field::Site:
-        return matchSite(term.text);
+        return WordMatch{matchSite(term.text), true};
     case Field::Source:
         return std::nullopt;
     }
@@ -431,8 +437,8 @@ SearchCondition withoutMatch(const SearchCondition &condition)
     QVariantList values{condition.match};
     values += condition.values;
     if (condition.condition.isEmpty())
-        return {{}, matching, values};
-    return {{}, u"(%1 AND %2)"_s.arg(matching, condition.condition), values};
+        return {{}, matching, values, condition.isExact};
+    return {{}, u"(%1 AND %2)"_s.arg(matching, condition.condition), values, condition.isExact};
 }
 
 SearchCondition allOf(const QList<SearchTerm> &terms)
@@ -441,11 +447,16 @@ SearchCondition allOf(const QList<SearchTerm> &terms)
     QStringList excluded;
     QStringList conditions;
     QVariantList values;
+    bool isExact = true;
     for (const SearchTerm &term : terms) {
         const bool isNot = term.kind == Kind::Not;
         const SearchCondition part = conditionOf(isNot ? term.children.first() : term);
         const bool isMatchOnly = part.condition.isEmpty();
-        if (isMatchOnly) {
+        isExact = isExact && part.isExact;
+        if (isNot && !part.isExact) {
+            // What might be excluded has to be looked at.
+            conditions.append(u"1"_s);
+        } else if (isMatchOnly) {
             (isNot ? excluded : matches).append(part.match);
         } else if (isNot) {
             const SearchCondition plain = withoutMatch(part);
@@ -474,6 +485,7 @@ SearchCondition allOf(const QList<SearchTerm> &terms)
     result.condition = conditions.size() > 1 ? u"(%1)"_s.arg(conditions.join(u" AND "_s))
                                              : conditions.join(QString());
     result.values = values;
+    result.isExact = isExact;
     return result;
 }
 
@@ -482,8 +494,10 @@ SearchCondition anyOf(const QList<SearchTerm> &terms)
     QStringList matches;
     QStringList conditions;
     QVariantList values;
+    bool isExact = true;
     for (const SearchTerm &term : terms) {
         const SearchCondition part = conditionOf(term);
+        isExact = isExact && part.isExact;
         if (part.condition.isEmpty()) {
             matches.append(part.match);
             continue;
@@ -495,13 +509,13 @@ SearchCondition anyOf(const QList<SearchTerm> &terms)
     const QString match =
         matches.size() > 1 ? u"(%1)"_s.arg(matches.join(u" OR "_s)) : matches.join(QString());
     if (conditions.isEmpty())
-        return {match, {}, {}};
+        return {match, {}, {}, isExact};
     if (!match.isEmpty()) {
         const SearchCondition plain = withoutMatch({match, {}, {}});
         conditions.append(plain.condition);
         values += plain.values;
     }
-    return conditionOnly(u"(%1)"_s.arg(conditions.join(u" OR "_s)), values);
+    return {{}, u"(%1)"_s.arg(conditions.join(u" OR "_s)), values, isExact};
 }
 
 SearchCondition stateCondition(const QString &state)
@@ -513,16 +527,15 @@ SearchCondition stateCondition(const QString &state)
     return conditionOnly(state == u"read"_s ? isRead : u"NOT "_s + isRead, {});
 }
 
-/// Passes every Words term to `take`, with those that are excluded if `withExcluded`.
-template <typename Take>
-void forEachWord(const SearchTerm &term, bool withExcluded, const Take &take)
+/// Adds every Words term but excluded ones.
+void addWords(const SearchTerm &term, QList<SearchTerm> &words)
 {
-    if (term.kind == Kind::Not && !withExcluded)
+    if (term.kind == Kind::Not)
         return;
-    if (term.kind == Kind::Words)
-        take(term);
+    if (term.kind == Kind::Words && term.field != Field::Site && term.field != Field::Source)
+        words.append(term);
     for (const SearchTerm &child : term.children)
-        forEachWord(child, withExcluded, take);
+        addWords(child, words);
 }
 
 } // namespace
@@ -555,6 +568,8 @@ QString searchText(const SearchTerm &term)
         return u"after:"_s + term.text;
     case Kind::Not:
         return u'-' + groupText(term.children.first());
+    case Kind::Condition:
+        return {};
     case Kind::All:
     case Kind::Any:
         break;
@@ -576,7 +591,7 @@ SearchCondition conditionOf(const SearchTerm &term)
         return allOf({term});
     case Kind::Words:
         if (const auto match = matchOf(term))
-            return {*match, {}, {}};
+            return {match->match, {}, {}, match->isExact};
         return conditionOnly(u"a.id IN (SELECT article_id FROM source_article WHERE source_id IN"
                              " (SELECT rowid FROM source_index WHERE source_index MATCH ?))"_s,
                              {matchPhrase(term.text, term.isPrefix)});
@@ -586,6 +601,8 @@ SearchCondition conditionOf(const SearchTerm &term)
         return conditionOnly(u"a.published_ms < ?"_s, {term.time.toMSecsSinceEpoch()});
     case Kind::After:
         return conditionOnly(u"a.published_ms >= ?"_s, {term.time.toMSecsSinceEpoch()});
+    case Kind::Condition:
+        return conditionOnly(u'(' + term.text + u')', {});
     }
     Q_UNREACHABLE();
 }
@@ -593,20 +610,7 @@ SearchCondition conditionOf(const SearchTerm &term)
 QList<SearchTerm> wordsToMark(const SearchTerm &term)
 {
     QList<SearchTerm> words;
-    forEachWord(term, false, [&words](const SearchTerm &word) {
-        if (word.field != Field::Site && word.field != Field::Source)
-            words.append(word);
-    });
-    return words;
-}
-
-QList<SearchTerm> wordsOfIndex(const SearchTerm &term)
-{
-    QList<SearchTerm> words;
-    forEachWord(term, true, [&words](const SearchTerm &word) {
-        if (word.field != Field::Source)
-            words.append(word);
-    });
+    addWords(term, words);
     return words;
 }
 

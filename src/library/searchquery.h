@@ -42,6 +42,7 @@ struct SearchTerm
         State, ///< `text` is unread, read or bookmarked
         Before, ///< published before `time`; `text` is as typed
         After, ///< published at `time` or later; `text` is as typed
+        Condition, ///< `text` is SQL for an article with the alias `a`; cannot be typed
     };
     enum class Field { Any, Title, Text, Site, Author, Tag, Source };
 
@@ -65,12 +66,14 @@ struct SearchQuery
 
 /// What a query means to the database. An article is found when `match`, if there is one, matches
 /// article_index, and `condition`, if there is one, holds for the article whose alias is `a`. Both
-/// are free of what was typed except for quoted words in `match`, which itself is bound.
+/// are free of what was typed except for quoted words in `match`, which itself is bound. When that
+/// is not exact, every article the query means is found, and some more: ArticleCheck tells.
 struct SearchCondition
 {
     QString match; ///< FTS5 query
     QString condition; ///< SQL with a "?" for each of `values`
     QVariantList values;
+    bool isExact = true;
 
     /// Nothing was asked for.
     [[nodiscard]] bool isEmpty() const { return match.isEmpty() && condition.isEmpty(); }
@@ -91,9 +94,5 @@ struct SearchCondition
 /// The words and phrases a found text may be marked with: those asked for and not excluded, in any
 /// field of text.
 [[nodiscard]] QList<SearchTerm> wordsToMark(const SearchTerm &term);
-
-/// All words and phrases that conditionOf() has in its match or subqueries of it, also excluded
-/// ones: what ranking would have to count.
-[[nodiscard]] QList<SearchTerm> wordsOfIndex(const SearchTerm &term);
 
 } // namespace lectern

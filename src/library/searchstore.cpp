@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/searchstore.h"
 
-#include "library/articlebody.h"
+#include "library/articlecheck.h"
 #include "library/articlestore.h"
+#include "library/articlewords.h"
+#include "library/bodystore.h"
 #include "library/database.h"
+#include "library/libraryupkeep.h"
 #include "library/listedsources.h"
 #include "library/passage.h"
 #include "library/savedsearchstore.h"
 #include "library/statement.h"
 
-#include <QHash>
-#include <QSet>
-
 #include <algorithm>
 #include <array>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -24,66 +25,127 @@ namespace {
 
 using Field = SearchTerm::Field;
 
-// A word in more articles than this is common: counting them takes longer than a millisecond.
-constexpr int rareLimit = 5000;
 /// Matches that lie further apart than this, on average, are read instead of looked up.
 constexpr int mostReadRange = 20;
+/// So many matches are read whole to rank them.
+constexpr int mostReadWhole = 200;
 
-struct WeightedColumn
+struct WeightedPlace
 {
-    QStringView name;
+    WordPlace place;
     int weight;
 };
 
 // Title before tags before summary before text, however often a word stands there.
-constexpr std::array weightedColumns = {WeightedColumn{u"title", 8}, WeightedColumn{u"tags", 4},
-                                        WeightedColumn{u"summary", 2}};
-// The same for bm25, in the order of the columns; who wrote it counts like the summary, and where
-// it stands not at all.
-const QString weightedRank = u"bm25(article_index, 16, 8, 4, 1, 4, 0)"_s;
+constexpr std::array weightedPlaces = {WeightedPlace{WordPlace::Title, 8},
+                                       WeightedPlace{WordPlace::Tags, 4},
+                                       WeightedPlace{WordPlace::Summary, 2}};
 
 ArticleId readId(const Row &row)
 {
     return row.id<ArticleId>(0);
 }
 
-// What holds for both. No condition at all holds for nothing.
-SearchCondition both(const SearchCondition &one, const SearchCondition &other)
+SearchTerm bothOf(const SearchTerm &one, const SearchTerm &other)
 {
-    const auto joined = [](const QString &pattern, const QString &left, const QString &right) {
-        if (left.isEmpty() || right.isEmpty())
-            return left + right;
-        return pattern.arg(left, right);
-    };
-    return {joined(u"(%1) AND (%2)"_s, one.match, other.match),
-            joined(u"(%1) AND (%2)"_s, one.condition, other.condition), one.values + other.values};
+    SearchTerm both;
+    both.kind = SearchTerm::Kind::All;
+    both.children = {one, other};
+    return both;
 }
 
-} // namespace
-
-BoundSql newestMatches(const SearchCondition &condition, int most)
+/// A query with the values of its parameters.
+struct BoundSql
 {
     QString sql;
     QVariantList values;
+};
+
+/// Selects the ids of all articles for which the condition holds, which is not empty: those that
+/// came last first or, without words, those published last.
+BoundSql newestMatches(const SearchCondition &condition)
+{
     if (condition.match.isEmpty()) {
-        sql = u"SELECT a.id AS id FROM article a"
-              " WHERE a.id NOT IN (SELECT article_id FROM discarded_article) AND %1"
-              " ORDER BY a.published_ms DESC, a.id DESC"_s.arg(condition.condition);
-    } else if (condition.condition.isEmpty()) {
-        sql = u"SELECT rowid AS id FROM article_index WHERE article_index MATCH ?"
-              " ORDER BY rowid DESC"_s;
-        values.append(condition.match);
-    } else {
-        sql = u"SELECT a.id AS id FROM article_index JOIN article a"
-              " ON a.id = article_index.rowid"
-              " WHERE article_index MATCH ? AND %1 ORDER BY article_index.rowid DESC"_s.arg(
-                  condition.condition);
-        values.append(condition.match);
+        return {u"SELECT a.id FROM article a"
+                " WHERE a.id NOT IN (SELECT article_id FROM discarded_article) AND %1"
+                " ORDER BY a.published_ms DESC, a.id DESC LIMIT ?"_s.arg(condition.condition),
+                condition.values};
     }
-    values += condition.values;
-    values.append(most);
-    return {sql + u" LIMIT ?"_s, values};
+    if (condition.condition.isEmpty()) {
+        return {u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
+                " ORDER BY rowid DESC LIMIT ?"_s,
+                {condition.match}};
+    }
+    return {u"SELECT a.id FROM article_index JOIN article a ON a.id = article_index.rowid"
+            " WHERE article_index MATCH ? AND %1 ORDER BY article_index.rowid DESC LIMIT ?"_s.arg(
+                condition.condition),
+            QVariantList{condition.match} + condition.values};
 }
+
+/// What the words of a query are worth where an article has them.
+class MatchScore final
+{
+public:
+    explicit MatchScore(const QList<SearchTerm> &words)
+    {
+        for (const SearchTerm &word : words) {
+            if (word.field != Field::Any)
+                continue;
+            const TextWords asked(word.text, TextWords::Kind::Searched);
+            m_asked.append({asked, mayGoOn(asked, word.isPrefix)});
+        }
+    }
+
+    /// With `isTextCounted`, it also tells by less than 1 how often they stand in the text.
+    [[nodiscard]] Result<double> of(ArticleWords &words, bool isTextCounted) const
+    {
+        const auto titles = words.titles();
+        const auto text = isTextCounted ? words.text() : Result<const TextWords *>(nullptr);
+        if (!titles || !text)
+            return tl::unexpected(titles ? text.error() : titles.error());
+        // In the order of weightedPlaces; what is read with the titles cannot fail after them.
+        const std::array places = {*titles, *words.tags(), *words.summaries()};
+        double score = 0;
+        for (const Asked &asked : m_asked) {
+            for (size_t i = 0; i < places.size(); ++i) {
+                if (places.at(i)->count(asked.words, asked.goesOn, 1) > 0)
+                    score += weightedPlaces.at(i).weight;
+            }
+            score += *text ? inText(**text, asked) : 0;
+        }
+        return score;
+    }
+
+private:
+    struct Asked
+    {
+        TextWords words;
+        bool goesOn = false;
+    };
+
+    /// The more often the words stand in the text, and the shorter that is, the more.
+    static double inText(const TextWords &text, const Asked &asked)
+    {
+        constexpr int mostCounted = 100;
+        constexpr double usualLength = 500;
+        const int count = text.count(asked.words, asked.goesOn, mostCounted);
+        return count / (count + 0.5 + double(text.size()) / usualLength);
+    }
+
+    QList<Asked> m_asked;
+};
+
+QList<ArticleId> ordered(const QList<ArticleId> &newestFirst,
+                         const QHash<ArticleId, double> &scores)
+{
+    QList<ArticleId> best = newestFirst;
+    std::stable_sort(best.begin(), best.end(), [&scores](ArticleId left, ArticleId right) {
+        return scores.value(left) > scores.value(right);
+    });
+    return best;
+}
+
+} // namespace
 
 Result<SearchResults> SearchStore::search(const SearchRequest &request, const QDateTime &now) const
 {
@@ -93,36 +155,33 @@ Result<SearchResults> SearchStore::search(const SearchRequest &request, const QD
     const SearchQuery query = parseSearch(request.text, now, *beginning);
     SearchResults answer;
     answer.isPlainWords = query.isPlainWords;
-    SearchCondition condition = conditionOf(query.root);
-    if (condition.isEmpty())
+    if (conditionOf(query.root).isEmpty())
         return answer;
-    const auto scoped = within(request.scope, condition, now);
+    const auto scoped = within(request.scope, query.root, now);
     if (!scoped)
         return tl::unexpected(scoped.error());
-    condition = *scoped;
-    if (condition.isEmpty())
+    if (!*scoped)
         return answer;
     const QList<SearchTerm> words = wordsToMark(query.root);
 
-    auto articles = found(condition);
-    if (!articles)
-        return tl::unexpected(articles.error());
-    answer.areMore = articles->size() > SearchResults::bound;
-    if (answer.areMore)
+    // What is read to find it is ranked on the way.
+    Scores scores;
+    const MatchScore score(words);
+    auto articles =
+        matches(**scoped, SearchResults::bound + 1, [&](ArticleId id, ArticleWords &found) {
+            return score.of(found, true).map([&](double worth) { scores.insert(id, worth); });
+        });
+    const auto isIndexUnfinished = LibraryUpkeep(m_database).isIndexUnfinished();
+    if (!articles || !isIndexUnfinished)
+        return tl::unexpected(articles ? isIndexUnfinished.error() : articles.error());
+    answer.areMore = *isIndexUnfinished || articles->size() > SearchResults::bound;
+    if (articles->size() > SearchResults::bound)
         articles->removeLast();
     answer.total = int(articles->size());
 
-    if (!condition.match.isEmpty() && !words.isEmpty() && articles->size() > 1) {
-        const QList<SearchTerm> counted = wordsOfIndex(query.root);
-        // One word that has no more than these matches is rare without counting it again.
-        const bool isCounted = counted.size() == 1 && condition.condition.isEmpty();
-        const auto rare = answer.areMore ? Result<bool>(false)
-            : isCounted                  ? Result<bool>(true)
-                                         : areRare(counted);
-        if (!rare)
-            return tl::unexpected(rare.error());
-        articles =
-            *rare ? rankedByWeight(*articles, condition.match) : rankedByColumn(*articles, words);
+    if (!words.isEmpty() && articles->size() > 1) {
+        articles = scores.isEmpty() ? ranked(*articles, conditionOf(**scoped), words)
+                                    : ordered(*articles, scores);
         if (!articles)
             return tl::unexpected(articles.error());
     }
@@ -131,6 +190,45 @@ Result<SearchResults> SearchStore::search(const SearchRequest &request, const QD
             answer.results = results;
             return answer;
         });
+}
+
+Result<QList<ArticleId>> SearchStore::newest(const SearchTerm &query, int most) const
+{
+    return matches(query, most, [](ArticleId, ArticleWords &) { return Result<void>(); });
+}
+
+Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
+                                              const Look &look) const
+{
+    const SearchCondition condition = conditionOf(query);
+    if (condition.isEmpty())
+        return QList<ArticleId>();
+    const BoundSql matches = newestMatches(condition);
+    Statement statement(m_database, matches.sql);
+    if (condition.isExact)
+        return statement.bindAll(matches.values + QVariantList{most}).rows(readId);
+
+    ArticleCheck check(m_database, query);
+    QList<ArticleId> articles;
+    std::optional<Error> failure;
+    const auto take = [&](const Row &row) {
+        const ArticleId article = readId(row);
+        ArticleWords words(m_database, article);
+        const auto done = check.holds(article, words).and_then([&](bool holds) -> Result<void> {
+            if (!holds)
+                return {};
+            articles.append(article);
+            return look(article, words);
+        });
+        if (!done)
+            failure = done.error();
+        return !failure && articles.size() < most;
+    };
+    constexpr int all = std::numeric_limits<int>::max();
+    const auto done = statement.bindAll(matches.values + QVariantList{all}).each(take);
+    if (!done || failure)
+        return tl::unexpected(failure ? *failure : done.error());
+    return articles;
 }
 
 // One or two characters begin so many words that finding them all takes long in a large library;
@@ -147,149 +245,95 @@ Result<std::optional<int>> SearchStore::shortestBeginning(const SearchRequest &r
         });
 }
 
-Result<SearchCondition> SearchStore::within(const Scope &scope, const SearchCondition &asked,
-                                            const QDateTime &now) const
+Result<std::optional<SearchTerm>> SearchStore::within(const Scope &scope, const SearchTerm &asked,
+                                                      const QDateTime &now) const
 {
+    using Answer = Result<std::optional<SearchTerm>>;
+    const auto only = [&asked](SearchTerm::Kind kind, const QString &text) -> Answer {
+        SearchTerm condition;
+        condition.kind = kind;
+        condition.text = text;
+        return bothOf(asked, condition);
+    };
     switch (scope.kind) {
     case Scope::Kind::All:
-        return asked;
+        return Answer(asked);
     case Scope::Kind::Unread:
-        return both(asked,
-                    {{},
-                     u"NOT EXISTS (SELECT 1 FROM article_state WHERE article_id = a.id"
-                     " AND read_ms IS NOT NULL)"
-                     " AND EXISTS (SELECT 1 FROM source_article WHERE article_id = a.id)"_s,
-                     {}});
+        return listedSources(m_database, scope).and_then([&](const ListedSources &listed) {
+            return only(SearchTerm::Kind::Condition,
+                        listed.condition + u" AND NOT EXISTS (SELECT 1 FROM article_state"
+                                           " WHERE article_id = a.id AND read_ms IS NOT NULL)"_s);
+        });
     case Scope::Kind::Bookmarks:
-        return both(asked, {{}, u"a.id IN (SELECT article_id FROM bookmark)"_s, {}});
+        return only(SearchTerm::Kind::State, u"bookmarked"_s);
     case Scope::Kind::Source:
     case Scope::Kind::Folder:
-        return listedSources(m_database, scope).map([&asked](const ListedSources &listed) {
-            return both(asked, {{}, listed.condition, {}});
+        return listedSources(m_database, scope).and_then([&only](const ListedSources &listed) {
+            return only(SearchTerm::Kind::Condition, listed.condition);
         });
     case Scope::Kind::Search:
         return SavedSearchStore(m_database).textOf(scope.search).map([&](const QString &text) {
-            const SearchCondition saved = conditionOf(parseSearch(text, now, std::nullopt).root);
-            return saved.isEmpty() ? SearchCondition() : both(asked, saved);
+            const SearchTerm saved = parseSearch(text, now, std::nullopt).root;
+            return conditionOf(saved).isEmpty() ? std::nullopt
+                                                : std::optional(bothOf(asked, saved));
         });
     }
     Q_UNREACHABLE();
 }
 
-Result<QList<ArticleId>> SearchStore::found(const SearchCondition &condition) const
+Result<QList<ArticleId>> SearchStore::ranked(const QList<ArticleId> &newestFirst,
+                                             const SearchCondition &condition,
+                                             const QList<SearchTerm> &words) const
 {
-    const BoundSql newest = newestMatches(condition, SearchResults::bound + 1);
-    return Statement(m_database, newest.sql).bindAll(newest.values).rows(readId);
-}
-
-Result<bool> SearchStore::areRare(const QList<SearchTerm> &words) const
-{
-    Statement count(m_database,
-                    u"SELECT count(*) FROM (SELECT 1 FROM article_index"
-                    " WHERE article_index MATCH ? LIMIT ?)"_s);
-    for (const SearchTerm &word : words) {
-        const auto counted =
-            count.bind(conditionOf(word).match, rareLimit + 1).first([](const Row &row) {
-                return row.integer(0);
-            });
-        if (!counted)
-            return tl::unexpected(counted.error());
-        if (counted->value_or(0) > rareLimit)
-            return false;
-    }
-    return true;
-}
-
-Result<QList<ArticleId>> SearchStore::rankedByWeight(const QList<ArticleId> &newestFirst,
-                                                     const QString &match) const
-{
-    const auto ranked =
-        Statement(m_database,
-                  u"SELECT rowid FROM article_index WHERE article_index MATCH ? AND rowid >= ?"
-                  " ORDER BY %1, rowid DESC"_s.arg(weightedRank))
-            .bind(match, newestFirst.last())
-            .rows(readId);
-    if (!ranked)
-        return ranked;
-    // Those that only the condition leaves out are in there, too.
-    const QSet<ArticleId> wanted(newestFirst.begin(), newestFirst.end());
-    QList<ArticleId> result;
-    std::copy_if(ranked->begin(), ranked->end(), std::back_inserter(result),
-                 [&wanted](ArticleId article) { return wanted.contains(article); });
-    return result;
-}
-
-Result<QList<ArticleId>> SearchStore::rankedByColumn(const QList<ArticleId> &newestFirst,
-                                                     const QList<SearchTerm> &words) const
-{
-    const qint64 range = newestFirst.first().value() - newestFirst.last().value();
-    const auto scores = range > newestFirst.size() * mostReadRange
+    const auto [last, first] = std::minmax_element(newestFirst.begin(), newestFirst.end());
+    const qint64 range = first->value() - last->value();
+    // The index goes through all that match there, also what only the condition leaves out.
+    const bool areMostWanted =
+        condition.condition.isEmpty() || range <= newestFirst.size() * mostReadRange;
+    const bool areFew = newestFirst.size() <= mostReadWhole;
+    const auto scores = areFew || condition.match.isEmpty() || !areMostWanted
         ? scoresByReading(newestFirst, words)
-        : scoresByIndex(newestFirst, words);
-    if (!scores)
-        return tl::unexpected(scores.error());
-    QList<ArticleId> ranked = newestFirst;
-    std::stable_sort(ranked.begin(), ranked.end(), [&scores](ArticleId left, ArticleId right) {
-        return scores->value(left) > scores->value(right);
-    });
-    return ranked;
+        : scoresByIndex(newestFirst, condition.match, words);
+    return scores.map([&](const Scores &worth) { return ordered(newestFirst, worth); });
 }
 
-Result<SearchStore::Scores> SearchStore::scoresByIndex(const QList<ArticleId> &newestFirst,
+Result<SearchStore::Scores> SearchStore::scoresByIndex(const QList<ArticleId> &articles,
+                                                       const QString &match,
                                                        const QList<SearchTerm> &words) const
 {
+    const auto [first, last] = std::minmax_element(articles.begin(), articles.end());
     Scores scores;
-    Statement inColumn(m_database,
-                       u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
-                       " AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"_s);
+    Statement inPlace(m_database,
+                      u"SELECT rowid FROM article_index WHERE article_index MATCH ?"
+                      " AND rowid BETWEEN ? AND ?"_s);
     for (const SearchTerm &word : words) {
         if (word.field != Field::Any)
             continue;
-        const QString match = conditionOf(word).match;
-        for (const WeightedColumn &column : weightedColumns) {
-            const auto found = inColumn
-                                   .bind(u"%1 : (%2)"_s.arg(column.name, match), newestFirst.last(),
-                                         newestFirst.first(), SearchResults::bound)
-                                   .rows(readId);
+        for (const WeightedPlace &weighted : weightedPlaces) {
+            const QString placed = matchWords(word.text, word.isPrefix, weighted.place).match;
+            const auto found =
+                inPlace.bind(u"(%1) AND %2"_s.arg(match, placed), *first, *last).rows(readId);
             if (!found)
                 return tl::unexpected(found.error());
             for (const ArticleId article : *found)
-                scores[article] += column.weight;
-            // A beginning of words is as dear to find in one column as in all.
-            if (word.isPrefix)
-                break;
+                scores[article] += weighted.weight;
         }
     }
     return scores;
 }
 
-// The index would have to go through all articles between the first and the last of these.
-Result<SearchStore::Scores> SearchStore::scoresByReading(const QList<ArticleId> &newestFirst,
+Result<SearchStore::Scores> SearchStore::scoresByReading(const QList<ArticleId> &articles,
                                                          const QList<SearchTerm> &words) const
 {
-    QList<PassageFinder> finders;
-    for (const SearchTerm &word : words) {
-        if (word.field == Field::Any)
-            finders.append(PassageFinder({word}));
-    }
-    // In the order of weightedColumns.
-    Statement texts(m_database,
-                    u"SELECT title, (SELECT group_concat(t.name, ' | ') FROM article_tag at"
-                    " JOIN tag t ON t.id = at.tag_id WHERE at.article_id = article.id), summary"
-                    " FROM article WHERE id = ?"_s);
+    const MatchScore score(words);
+    const bool isTextCounted = articles.size() <= mostReadWhole;
     Scores scores;
-    for (const ArticleId article : newestFirst) {
-        const auto columns = texts.bind(article).first([](const Row &row) {
-            return std::array{row.text(0), row.text(1), row.text(2)};
-        });
-        if (!columns)
-            return tl::unexpected(columns.error());
-        for (const PassageFinder &finder : std::as_const(finders)) {
-            for (size_t i = 0; *columns && i < weightedColumns.size(); ++i) {
-                if (!finder.marked((*columns)->at(i), Field::Any).marks.isEmpty())
-                    scores[article] += weightedColumns.at(i).weight;
-            }
-        }
+    for (const ArticleId article : articles) {
+        ArticleWords found(m_database, article);
+        const auto worth = score.of(found, isTextCounted);
+        if (!worth)
+            return tl::unexpected(worth.error());
+        scores.insert(article, *worth);
     }
     return scores;
 }
@@ -301,16 +345,16 @@ Result<QList<SearchResult>> SearchStore::resultsOf(const QList<ArticleId> &artic
     if (!posts)
         return tl::unexpected(posts.error());
     const PassageFinder finder(words);
-    Statement body(m_database, u"SELECT packed FROM article_body WHERE article_id = ?"_s);
+    const BodyStore bodies(m_database);
     QList<SearchResult> results;
     for (const Post &post : *posts) {
-        const auto bytes = body.bind(post.id).first([](const Row &row) { return row.bytes(0); });
-        if (!bytes)
-            return tl::unexpected(bytes.error());
+        const auto body = bodies.of(post.id);
+        if (!body)
+            return tl::unexpected(body.error());
         SearchResult result;
         result.post = post;
         result.titleMarks = finder.marked(post.title, Field::Title).marks;
-        result.passage = finder.passage(unpacked(bytes->value_or(QByteArray())).text, Field::Text);
+        result.passage = finder.passage(body->text, Field::Text);
         if (result.passage.marks.isEmpty()) {
             const MarkedText ofSummary = finder.passage(post.summary, Field::Text);
             if (!ofSummary.marks.isEmpty() || result.passage.text.isEmpty())

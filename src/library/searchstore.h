@@ -7,27 +7,20 @@
 
 #include <QHash>
 
+#include <functional>
+
 namespace lectern {
 
+class ArticleWords;
 class Database;
-
-/// A query with the values of its parameters.
-struct BoundSql
-{
-    QString sql;
-    QVariantList values;
-};
-
-/// Selects the ids (a column `id`) of at most so many articles for which the condition holds, which
-/// is not empty: those that came last or, without words, those published last; in that order.
-[[nodiscard]] BoundSql newestMatches(const SearchCondition &condition, int most);
 
 /// Asks the full-text index. Used in the database's thread and inside a transaction of the caller.
 ///
-/// Ranking by bm25 costs about as much as counting all documents of every word asked for, which for
-/// a common word of a large library is tenths of a second. So the newest SearchResults::bound
-/// matches are found first, which is quick for any word. They are ranked by bm25 when all words are
-/// rare enough, and else by the columns the words stand in, among these newest matches only.
+/// Ranking costs about as much as looking at all that is ranked, which for a common word of a large
+/// library is tenths of a second. So the newest SearchResults::bound matches are found first, which
+/// is quick for any word, and only they are ranked: by where the words stand, and few of them by
+/// how often as well. What the index does not know (the order of words) is read in the articles it
+/// names.
 class SearchStore final
 {
 public:
@@ -37,23 +30,29 @@ public:
     [[nodiscard]] Result<SearchResults> search(const SearchRequest &request,
                                                const QDateTime &now) const;
 
+    /// At most so many articles the query holds for: those that came last first or, when it is
+    /// without words, those published last. None for a query without words or conditions.
+    [[nodiscard]] Result<QList<ArticleId>> newest(const SearchTerm &query, int most) const;
+
 private:
+    /// Called with what had to be read to tell that a query holds for an article.
+    using Look = std::function<Result<void>(ArticleId, ArticleWords &)>;
+    /// As newest().
+    [[nodiscard]] Result<QList<ArticleId>> matches(const SearchTerm &query, int most,
+                                                   const Look &look) const;
     [[nodiscard]] Result<std::optional<int>> shortestBeginning(const SearchRequest &request) const;
-    /// Together with the condition of the scope a search is made in.
-    [[nodiscard]] Result<SearchCondition> within(const Scope &scope, const SearchCondition &asked,
-                                                 const QDateTime &now) const;
-    /// Newest first; one more than the bound when there are more.
-    [[nodiscard]] Result<QList<ArticleId>> found(const SearchCondition &condition) const;
-    [[nodiscard]] Result<bool> areRare(const QList<SearchTerm> &words) const;
-    [[nodiscard]] Result<QList<ArticleId>> rankedByWeight(const QList<ArticleId> &newestFirst,
-                                                          const QString &match) const;
-    [[nodiscard]] Result<QList<ArticleId>> rankedByColumn(const QList<ArticleId> &newestFirst,
-                                                          const QList<SearchTerm> &words) const;
-    /// What the columns in which the words stand are worth.
-    using Scores = QHash<ArticleId, int>;
-    [[nodiscard]] Result<Scores> scoresByIndex(const QList<ArticleId> &newestFirst,
+    /// Together with the scope a search is made in; nothing when that is a search for nothing.
+    [[nodiscard]] Result<std::optional<SearchTerm>>
+    within(const Scope &scope, const SearchTerm &asked, const QDateTime &now) const;
+    [[nodiscard]] Result<QList<ArticleId>> ranked(const QList<ArticleId> &newestFirst,
+                                                  const SearchCondition &condition,
+                                                  const QList<SearchTerm> &words) const;
+    /// What the places are worth in which the words stand.
+    using Scores = QHash<ArticleId, double>;
+    [[nodiscard]] Result<Scores> scoresByIndex(const QList<ArticleId> &articles,
+                                               const QString &match,
                                                const QList<SearchTerm> &words) const;
-    [[nodiscard]] Result<Scores> scoresByReading(const QList<ArticleId> &newestFirst,
+    [[nodiscard]] Result<Scores> scoresByReading(const QList<ArticleId> &articles,
                                                  const QList<SearchTerm> &words) const;
     [[nodiscard]] Result<QList<SearchResult>> resultsOf(const QList<ArticleId> &articles,
                                                         const QList<SearchTerm> &words) const;

@@ -4,13 +4,32 @@
 
 #include <QString>
 
+#include <array>
+#include <vector>
+
 namespace lectern {
 
-// How text becomes the words of the full-text index. SQLite's tokenizer (unicode61) parts words
-// where neither a letter nor a digit stands, and knows no other way; Chinese, Japanese and Korean
-// text has words that nothing parts. So a run of their characters is written into the index as the
-// pairs of its neighbours and, at its end, its last character: "日本語" as "日本 本語 語". Every
-// character then begins a word of the index, and any piece of a run is a phrase of pairs.
+// How text becomes the words of the full-text index
+//
+// Words are parted where neither a letter nor a digit stands; case, accents and compatibility forms
+// are folded away. Nothing parts the words of Chinese, Japanese and Korean, so a run of their
+// characters is written as the pairs of its neighbours and, at its end, its last character:
+// "日本語" as "日本 本語 語". Every character then begins a word of the index, and any piece of a
+// run is a phrase of pairs.
+//
+// The index (FTS5, detail = none) knows which articles a word stands in, but neither how often nor
+// where: positions would take as much room as the texts. So an entry is made of
+//
+//   word                each word, wherever it stands
+//   MARK word           the same for a word in the title, a tag, the summary, the author's name
+//   PAIR                one of 32,768 signs for each two words that follow one another, by their
+//                       hash; an article that has the words of a phrase and their pairs has the
+//                       phrase nearly always. Who must know reads it (ArticleCheck).
+//   LABEL, SITE         each part of the host name, and each site it is of ("example.org" and
+//                       "blog.example.org")
+//
+// Marks and signs are characters for private use, which no word contains. All that is written is
+// letters and digits to FTS5's tokenizer "ascii", so that only the blanks between them part it.
 
 /// Part of the Han, Hiragana, Katakana, Hangul or Bopomofo script, or a sign that belongs to them.
 [[nodiscard]] bool isCjk(char32_t character);
@@ -21,19 +40,87 @@ namespace lectern {
 /// Whether there is anything in `text` that could be searched for.
 [[nodiscard]] bool hasWords(const QString &text);
 
-/// `text` as the index is given it: compatibility forms unified (NFKC), case folded, runs of
-/// Chinese, Japanese and Korean characters in pairs. Accents are left to the tokenizer. Zeros,
-/// halves of surrogate pairs and characters for private use become blanks.
-[[nodiscard]] QString indexedText(const QString &text);
+/// The words of a text in their order, folded.
+class TextWords final
+{
+public:
+    enum class Kind {
+        Whole,
+        /// What is searched for may go on after a run of Chinese, Japanese or Korean characters,
+        /// so the last one is not a word of its own.
+        Searched,
+    };
 
-/// The same for what is searched for: an FTS5 phrase, quoted, with a "*" where the last word may
-/// go on. Empty when there are no words in `text`.
+    explicit TextWords(const QString &text, Kind kind = Kind::Whole);
+
+    [[nodiscard]] qsizetype size() const { return qsizetype(m_spans.size()); }
+    [[nodiscard]] bool isEmpty() const { return m_spans.empty(); }
+    [[nodiscard]] QStringView at(qsizetype index) const
+    {
+        const Span &span = m_spans[size_t(index)];
+        return QStringView(m_text).sliced(span.start, span.length);
+    }
+    /// The last word is a single character of a run, or two of them.
+    [[nodiscard]] bool endsInSingleCharacter() const { return m_endsInSingleCharacter; }
+    [[nodiscard]] bool endsInCharacterPair() const { return m_endsInCharacterPair; }
+    /// How often these words follow one another in here; the last one may go on if `goesOn`. Stops
+    /// counting at `most`.
+    [[nodiscard]] int count(const TextWords &phrase, bool goesOn, int most) const;
+
+private:
+    struct Span
+    {
+        qsizetype start = 0;
+        qsizetype length = 0;
+    };
+    friend class WordWriter;
+
+    QString m_text; ///< folded
+    std::vector<Span> m_spans;
+    bool m_endsInSingleCharacter = false;
+    bool m_endsInCharacterPair = false;
+};
+
+/// Whether the last of these words, which are searched for, may be the beginning of one in a text.
+[[nodiscard]] bool mayGoOn(const TextWords &words, bool isPrefix);
+
+/// So many signs there are for pairs of words.
+constexpr size_t pairSigns = 32'768;
+
+/// Where a word may stand that is marked in the index.
+enum class WordPlace { Anywhere, Title, Tags, Summary, Author };
+
+/// Collects the entry of one article.
+class IndexEntryWriter final
+{
+public:
+    /// With WordPlace::Anywhere the words get no mark.
+    void addText(const QString &text, WordPlace place);
+    void addSite(const QString &host);
+    /// All words, with blanks between them.
+    [[nodiscard]] QString finished();
+
+private:
+    static constexpr size_t bitsOfPart = 64;
+
+    QString m_words;
+    std::array<quint64, pairSigns / bitsOfPart> m_pairs{}; ///< a bit for each sign
+};
+
+/// The words of a text with blanks between them, for the index of sources.
+[[nodiscard]] QString indexedText(const QString &text);
+/// An FTS5 phrase, to be found in texts written by indexedText(). Empty when there are no words.
 [[nodiscard]] QString matchPhrase(const QString &text, bool isPrefix);
 
-/// The words of a host name for the index's column of sites: its labels from the last to the first,
-/// marked by a character for private use, so that no text of an article is ever mistaken for them.
-/// International names are in Unicode and lower case.
-[[nodiscard]] QString indexedSite(const QString &host);
+/// An FTS5 query for the index of articles.
+struct WordMatch
+{
+    QString match; ///< empty when there are no words in the text
+    bool isExact = true; ///< else it matches more articles than it should, but never fewer
+};
+
+/// For the words of `text` following one another in that place; the last one may go on.
+[[nodiscard]] WordMatch matchWords(const QString &text, bool isPrefix, WordPlace place);
 
 /// An FTS5 query for the articles of a site: of this host and those below it ("example.org" is also
 /// the site of blog.example.org), or, without a dot, of all hosts with such a label. Empty when

@@ -90,6 +90,20 @@ public:
         return result;
     }
 
+    /// Passes row after row to `take`, until that says that it has enough by answering false.
+    template <typename Take>
+    [[nodiscard]] Result<void> each(Take &&take)
+    {
+        if (const auto done = start(); !done)
+            return done;
+        const Row row(m_query);
+        while (m_query.next()) {
+            if (!take(row))
+                break;
+        }
+        return finish();
+    }
+
     /// The first row, if there is one.
     template <typename Read>
     [[nodiscard]] auto first(Read &&read)

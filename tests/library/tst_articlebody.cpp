@@ -18,8 +18,35 @@ private slots:
     void body_packed_comesBack_data();
     void body_packed_comesBack();
     void repetitive_isSmaller();
+    void dictionary_makesItSmaller();
+    void dictionary_otherOrNone_isEmpty();
+    void dictionary_ofTooLittle_isNone();
     void damaged_isEmpty();
+    void damagedByDictionary_isEmpty();
 };
+
+namespace {
+
+/// Contents with phrases in common, as those of one site have.
+QList<ArticleBody> samples()
+{
+    const QStringList phrases = {u"<p>Read more about it in the archive</p>"_s,
+                                 u"<a href=\"https://example.org/subscribe\">Subscribe</a>"_s,
+                                 u"<p>Thanks to all who sent corrections</p>"_s,
+                                 u"<figure class=\"wide\"><img src=\"a.png\"></figure>"_s,
+                                 u"<h2>What happened this week</h2>"_s};
+    QList<ArticleBody> bodies;
+    for (int i = 0; i < 300; ++i) {
+        QString html;
+        for (int k = 0; k < 6; ++k)
+            html +=
+                phrases.at((i * (k + 3) + k * k) % phrases.size()) + QString::number(i * 7919 + k);
+        bodies.append({html, {}});
+    }
+    return bodies;
+}
+
+} // namespace
 
 void TestArticleBody::init()
 {
@@ -45,26 +72,73 @@ void TestArticleBody::body_packed_comesBack()
     QFETCH(const QString, html);
     QFETCH(const QString, text);
     const ArticleBody body{html, text};
-    QCOMPARE(unpacked(packed(body)), body);
+    QCOMPARE(unpacked(packed(body, nullptr), nullptr), body);
+    const BodyDictionary dictionary(3, BodyDictionary::trained(samples(), 2048));
+    const QByteArray bytes = packed(body, &dictionary);
+    QCOMPARE(unpacked(bytes, &dictionary), body);
+    QVERIFY(neededDictionary(bytes) == 3 || unpacked(bytes, nullptr) == body);
 }
 
 void TestArticleBody::repetitive_isSmaller()
 {
     const ArticleBody longBody{u"<p>word</p>"_s.repeated(1000), u"word\n"_s.repeated(1000)};
-    QVERIFY(packed(longBody).size() < 1000);
+    QVERIFY(packed(longBody, nullptr).size() < 1000);
     const ArticleBody shortBody{u"<p>"_s, u"a"_s};
-    QCOMPARE(packed(shortBody).size(), 1 + 4 + 3 + 1);
+    QCOMPARE(packed(shortBody, nullptr).size(), 1 + 4 + 3 + 1);
 }
 
 void TestArticleBody::damaged_isEmpty()
 {
     const ArticleBody body{u"<p>word</p>"_s.repeated(100), u"word\n"_s.repeated(100)};
-    const QByteArray whole = packed(body);
-    QCOMPARE(unpacked({}), ArticleBody());
+    const QByteArray whole = packed(body, nullptr);
+    QCOMPARE(unpacked({}, nullptr), ArticleBody());
     for (const qsizetype size : {qsizetype(1), qsizetype(4), qsizetype(5), whole.size() / 2})
-        QCOMPARE(unpacked(whole.first(size)), ArticleBody());
+        QCOMPARE(unpacked(whole.first(size), nullptr), ArticleBody());
     // Says that there is more HTML than there are bytes.
-    QCOMPARE(unpacked(QByteArray::fromHex("0000ffffff3c3e")), ArticleBody());
+    QCOMPARE(unpacked(QByteArray::fromHex("0000ffffff3c3e"), nullptr), ArticleBody());
+}
+
+void TestArticleBody::dictionary_makesItSmaller()
+{
+    const QByteArray bytes = BodyDictionary::trained(samples(), 2048);
+    QVERIFY(!bytes.isEmpty() && bytes.size() <= 2048);
+    const BodyDictionary dictionary(1, bytes);
+    const ArticleBody body = samples().at(17);
+    QVERIFY(2 * packed(body, &dictionary).size() < packed(body, nullptr).size());
+}
+
+void TestArticleBody::dictionary_otherOrNone_isEmpty()
+{
+    const QByteArray bytes = BodyDictionary::trained(samples(), 2048);
+    const BodyDictionary dictionary(1, bytes);
+    const BodyDictionary other(2, bytes);
+    const QByteArray whole = packed(samples().first(), &dictionary);
+    QCOMPARE(neededDictionary(whole), 1);
+    QCOMPARE(unpacked(whole, nullptr), ArticleBody());
+    QCOMPARE(unpacked(whole, &other), ArticleBody());
+}
+
+void TestArticleBody::dictionary_ofTooLittle_isNone()
+{
+    QCOMPARE(BodyDictionary::trained({}, 2048), QByteArray());
+    QCOMPARE(BodyDictionary::trained({{u"<p>"_s, {}}}, 2048), QByteArray());
+}
+
+void TestArticleBody::damagedByDictionary_isEmpty()
+{
+    const BodyDictionary dictionary(1, BodyDictionary::trained(samples(), 2048));
+    const QByteArray whole = packed(samples().first(), &dictionary);
+    for (qsizetype size = 1; size < whole.size(); ++size)
+        QCOMPARE(unpacked(whole.first(size), &dictionary), ArticleBody());
+    // Says that it is longer than any content.
+    QCOMPARE(unpacked(QByteArray::fromHex("020128b52ffde000000000000000ff"), &dictionary),
+             ArticleBody());
+    // Whatever is turned over, nothing is read that is not there; a sanitizer would tell.
+    for (qsizetype i = 1; i < whole.size(); ++i) {
+        QByteArray torn = whole;
+        torn[i] = char(~torn.at(i));
+        [[maybe_unused]] const ArticleBody nonsense = unpacked(torn, &dictionary);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestArticleBody)

@@ -27,6 +27,8 @@ private slots:
     void rank_titleBeforeTagsBeforeSummaryBeforeText();
     void rank_commonWord_isTheSame();
     void rank_commonWordWithCondition_isTheSame();
+    void rank_fewMatches_countTheirText();
+    void rarePhrase_ofCommonWords_isFound();
     void rank_noWords_newestFirst();
     void manyMatches_areBounded();
     void pages_followEachOther();
@@ -140,8 +142,19 @@ void TestSearch::query_findsArticles_data()
     row("all words", u"python futures"_s, {rust});
     row("phrase", u"\"gil goes\""_s, {python});
     row("phrase in another order", u"\"goes gil\""_s, {});
+    row("phrase over the end of a text", u"\"asyncio the\""_s, {});
+    row("phrase in a title", u"title:\"rust futures\""_s, {rust});
+    row("phrase in another place", u"text:\"rust futures\""_s, {});
+    row("phrase that goes on", u"\"python men\" OR \"the gil go\"*"_s, {python});
+    row("not a phrase", u"python -\"gil goes\""_s, {rust});
+    row("not another phrase", u"python -\"goes gil\""_s, {python, rust});
+    row("nothing but not a phrase", u"-\"gil goes\" -\"rust futures\""_s, {japanese});
+    row("phrase or a state", u"\"gil goes\" OR is:bookmarked"_s, {python, rust});
+    row("phrase and a site", u"\"gil goes\" site:example.org source:list"_s, {python});
+    row("phrase at another site", u"\"gil goes\" site:other.test"_s, {});
+    row("words with a sign", u"async-io"_s, {python});
     row("not", u"python -gil"_s, {rust});
-    row("or", u"gil OR 東京"_s, {japanese, python});
+    row("or", u"gil OR 東京"_s, {python, japanese});
     row("group", u"python (gil OR mentioned) -rust"_s, {python});
     row("in titles", u"title:python"_s, {python});
     row("in texts", u"text:python"_s, {rust});
@@ -165,6 +178,8 @@ void TestSearch::query_findsArticles_data()
     row("neither", u"-is:bookmarked -gil"_s, {japanese});
     row("Japanese in the title", u"記事"_s, {japanese});
     row("Japanese in the text", u"東京"_s, {japanese});
+    row("longer Japanese", u"日本語の"_s, {japanese});
+    row("Japanese, not together", u"日本事"_s, {});
     row("beginning", u"asyn*"_s, {python, rust});
     row("malformed", u"(python gil"_s, {python});
 }
@@ -237,7 +252,7 @@ void TestSearch::rank_commonWord_isTheSame()
     articles.insert(700, inTags);
     store(u"list"_s, articles);
     QCOMPARE(titles(u"apple"_s).first(4), QStringList({u"Apple"_s, u"B"_s, u"C"_s, u"X"_s}));
-    QCOMPARE(titles(u"appl*"_s).first(2), QStringList({u"Apple"_s, u"X"_s}));
+    QCOMPARE(titles(u"appl*"_s).first(4), QStringList({u"Apple"_s, u"B"_s, u"C"_s, u"X"_s}));
 }
 
 void TestSearch::rank_commonWordWithCondition_isTheSame()
@@ -260,6 +275,40 @@ void TestSearch::rank_commonWordWithCondition_isTheSame()
     const QStringList ranked{u"Apple pear"_s, u"B"_s, u"C"_s, u"Y"_s};
     QCOMPARE(titles(u"apple is:bookmarked"_s), ranked);
     QCOMPARE(titles(u"apple pear"_s), ranked);
+}
+
+void TestSearch::rank_fewMatches_countTheirText()
+{
+    store(u"list"_s,
+          {articleWith(u"1"_s, u"Often"_s, u"apple and apple and apple"_s),
+           articleWith(u"2"_s, u"Once in much"_s, u"apple "_s + u"something else "_s.repeated(300)),
+           articleWith(u"3"_s, u"Once"_s, u"apple and something else"_s)});
+    QCOMPARE(titles(u"apple"_s), QStringList({u"Often"_s, u"Once"_s, u"Once in much"_s}));
+}
+
+void TestSearch::rarePhrase_ofCommonWords_isFound()
+{
+    // All have both words, and some a pair that looks the same in the index.
+    QList<IncomingArticle> articles;
+    for (int i = 0; i < 3000; ++i) {
+        QString text = u"we so"_s;
+        for (int k = 0; k < 60; ++k)
+            text += u" w%1"_s.arg((i * 60 + k) * 7919 % 1'000'003);
+        articles.append(articleWith(QString::number(i), u"X"_s, text));
+    }
+    articles.insert(5, articleWith(u"it"_s, u"Found"_s, u"and so we did"_s));
+    store(u"list"_s, articles);
+    QCOMPARE(titles(u"\"so we\""_s), QStringList{u"Found"_s});
+    const SearchResults results = found(u"\"so we\""_s);
+    QCOMPARE(results.total, 1);
+    QVERIFY(!results.areMore);
+    QCOMPARE(results.results.first().passage, (MarkedText{u"and so we did"_s, {{4, 5}}}));
+    QCOMPARE(found(u"\"we so\" -\"so we\""_s).total, SearchResults::bound);
+    QVERIFY(found(u"\"we so\" -\"so we\""_s).areMore);
+    const SavedSearch saved = valueOf(m_library->saveSearch(QString(), u"\"so we\""_s));
+    QCOMPARE(titles(u"did"_s, {Scope::Kind::Search, {}, saved.id}), QStringList{u"Found"_s});
+    QCOMPARE(valueOf(m_library->order({Scope::Kind::Search, {}, saved.id}, PostSort::Title)).size(),
+             1);
 }
 
 void TestSearch::rank_noWords_newestFirst()

@@ -5,7 +5,6 @@
 #include "library/searchtext.h"
 #include "library/statement.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -22,8 +21,12 @@ private slots:
     void text_isWrittenInWords();
     void phrase_isQuoted_data();
     void phrase_isQuoted();
-    void site_isWrittenFromTheEnd_data();
-    void site_isWrittenFromTheEnd();
+    void site_isWrittenWithThoseAbove_data();
+    void site_isWrittenWithThoseAbove();
+    void entry_hasWordsMarksAndPairs();
+    void place_isSearchedIn();
+    void order_isKnownToPairs();
+    void words_areCounted();
     void phrase_isFoundInText_data();
     void phrase_isFoundInText();
     void anyPieceOfARun_isFound();
@@ -34,24 +37,40 @@ private slots:
 namespace {
 
 const QString label(u'\uE000');
-const QString hyphen(u'\uE001');
+const QString sign(u'\uE001');
+const QString site(u'\uE002');
+const QString dot(u'\uE003');
 
-/// Whether FTS5 finds `match` in an index of this one text and site.
-bool isFound(const QString &match, const QString &text, const QString &site = {})
+QStringList wordsOf(const TextWords &words)
 {
-    const QTemporaryDir folder;
-    const auto database = Database::open(folder.filePath(u"index.db"_s), 0);
+    QStringList result;
+    for (qsizetype i = 0; i < words.size(); ++i)
+        result.append(words.at(i).toString());
+    return result;
+}
+
+QString entryOf(const QString &text, WordPlace place, const QString &host = {})
+{
+    IndexEntryWriter writer;
+    writer.addText(text, place);
+    writer.addSite(host);
+    return writer.finished();
+}
+
+/// Whether FTS5 finds `match` in an index of this one entry.
+bool isFound(const QString &match, const QString &entry)
+{
+    const auto database = Database::openInMemory();
     const auto made = Statement(**database,
-                                u"CREATE VIRTUAL TABLE words USING fts5(text, site, content='',"
-                                " tokenize='unicode61 remove_diacritics 2')"_s)
+                                u"CREATE VIRTUAL TABLE entries USING fts5(words, content='',"
+                                " detail=none, tokenize='ascii')"_s)
                           .run();
-    const auto filled =
-        Statement(**database, u"INSERT INTO words (rowid, text, site) VALUES (1, ?, ?)"_s)
-            .bind(indexedText(text), indexedSite(site))
-            .run();
+    const auto filled = Statement(**database, u"INSERT INTO entries (rowid, words) VALUES (1, ?)"_s)
+                            .bind(entry)
+                            .run();
     if (!made || !filled)
         QTest::qFail("no index", __FILE__, __LINE__);
-    return valueOf(Statement(**database, u"SELECT rowid FROM words WHERE words MATCH ?"_s)
+    return valueOf(Statement(**database, u"SELECT rowid FROM entries WHERE entries MATCH ?"_s)
                        .bind(match)
                        .first([](const Row &row) { return row.integer(0); }))
         .has_value();
@@ -68,17 +87,20 @@ void TestSearchText::text_isWrittenInWords_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("written");
-    QTest::newRow("plain") << u"Plain Words."_s << u"Plain Words."_s;
+    QTest::newRow("plain") << u"Plain Words."_s << u"plain words"_s;
+    QTest::newRow("signs between") << u"one-two_three.4 (five's)"_s << u"one two three 4 five s"_s;
     QTest::newRow("empty") << QString() << QString();
     QTest::newRow("case") << u"Straße ΣΟΦΟΣ"_s << u"strasse σοφοσ"_s;
     QTest::newRow("compatibility forms") << u"ﬁne Ｗｉｄｅ"_s << u"fine wide"_s;
-    QTest::newRow("accents stay") << u"Ångström"_s << u"ångström"_s;
+    QTest::newRow("accents") << u"Ångström"_s << u"angstrom"_s;
+    QTest::newRow("accents on their own") << u"A\u030Angstro\u0308m \u0301"_s << u"angstrom"_s;
+    QTest::newRow("fractions") << u"1½"_s << u"11 2"_s;
     QTest::newRow("control characters") << u"one\u0000two\nthree"_s << u"one two three"_s;
     QTest::newRow("private use") << u"a\uE000b"_s << u"a b"_s;
     QTest::newRow("half a pair") << u"a"_s + QChar(0xD800) + u"b"_s << u"a b"_s;
     QTest::newRow("one character") << u"日"_s << u"日"_s;
     QTest::newRow("a run") << u"日本語"_s << u"日本 本語 語"_s;
-    QTest::newRow("runs") << u"日本、中国"_s << u"日本 本 、 中国 国"_s;
+    QTest::newRow("runs") << u"日本、中国"_s << u"日本 本 中国 国"_s;
     QTest::newRow("mixed") << u"Qt入門book"_s << u"qt 入門 門 book"_s;
     QTest::newRow("Korean") << u"한국어를 배우다"_s << u"한국 국어 어를 를 배우 우다 다"_s;
     QTest::newRow("half width") << u"ｶﾞｲﾄﾞ"_s << u"ガイ イド ド"_s;
@@ -89,7 +111,8 @@ void TestSearchText::text_isWrittenInWords_data()
 void TestSearchText::text_isWrittenInWords()
 {
     QFETCH(const QString, text);
-    QTEST(indexedText(text).simplified(), "written");
+    QTEST(indexedText(text), "written");
+    QCOMPARE(wordsOf(TextWords(text)).join(u' '), indexedText(text));
 }
 
 void TestSearchText::phrase_isQuoted_data()
@@ -99,14 +122,14 @@ void TestSearchText::phrase_isQuoted_data()
     QTest::addColumn<QString>("phrase");
     QTest::newRow("word") << u"word"_s << false << u"\"word\""_s;
     QTest::newRow("prefix") << u"wor"_s << true << u"\"wor\"*"_s;
-    QTest::newRow("quotation marks") << u"a\" OR \"b"_s << false << u"\"a OR b\""_s;
+    QTest::newRow("quotation marks") << u"a\" OR \"b"_s << false << u"\"a or b\""_s;
     QTest::newRow("no words") << u"+-*/"_s << true << QString();
     QTest::newRow("one character") << u"日"_s << false << u"\"日\"*"_s;
     QTest::newRow("a run") << u"日本語"_s << false << u"\"日本 本語\""_s;
     QTest::newRow("a run, unfinished") << u"日本語"_s << true << u"\"日本 本語\""_s;
     QTest::newRow("runs") << u"日本 中国"_s << false << u"\"日本 本 中国\""_s;
     QTest::newRow("mixed") << u"入門book"_s << true << u"\"入門 門 book\"*"_s;
-    QTest::newRow("ends with a sign") << u"日。"_s << false << u"\"日 。\"*"_s;
+    QTest::newRow("ends with a sign") << u"日。"_s << false << u"\"日\"*"_s;
 }
 
 void TestSearchText::phrase_isQuoted()
@@ -116,21 +139,79 @@ void TestSearchText::phrase_isQuoted()
     QTEST(matchPhrase(text, isPrefix), "phrase");
 }
 
-void TestSearchText::site_isWrittenFromTheEnd_data()
+void TestSearchText::site_isWrittenWithThoseAbove_data()
 {
     QTest::addColumn<QString>("host");
     QTest::addColumn<QString>("written");
     QTest::newRow("none") << QString() << QString();
-    QTest::newRow("host") << u"blog.Example.org"_s << u"%1org %1example %1blog"_s.arg(label);
-    QTest::newRow("hyphen") << u"my-site.org"_s << u"%1org %1my%2site"_s.arg(label, hyphen);
+    QTest::newRow("local") << u"localhost"_s << label + u"localhost"_s;
+    QTest::newRow("host") << u"blog.Example.org"_s
+                          << u"%1blog %1example %1org %2blog%3example%3org %2example%3org"_s.arg(
+                                 label, site, dot);
+    QTest::newRow("signs") << u"my-own_site.org"_s
+                           << u"%1my%4own%4site %1org %2my%4own%4site%3org"_s.arg(label, site, dot,
+                                                                                  sign);
     QTest::newRow("international")
-        << u"xn--bcher-kva.example"_s << u"%1example %1bücher"_s.arg(label);
+        << u"xn--bcher-kva.example"_s
+        << u"%1bucher %1example %2bucher%3example"_s.arg(label, site, dot);
 }
 
-void TestSearchText::site_isWrittenFromTheEnd()
+void TestSearchText::site_isWrittenWithThoseAbove()
 {
     QFETCH(const QString, host);
-    QTEST(indexedSite(host), "written");
+    QTEST(entryOf(QString(), WordPlace::Anywhere, host).simplified(), "written");
+}
+
+void TestSearchText::entry_hasWordsMarksAndPairs()
+{
+    const QStringList entry =
+        entryOf(u"One two one"_s, WordPlace::Title).split(u' ', Qt::SkipEmptyParts);
+    const QString mark(u'\uE004');
+    QCOMPARE(entry.first(6),
+             QStringList({u"one"_s, mark + u"one"_s, u"two"_s, mark + u"two"_s, u"one"_s,
+                          mark + u"one"_s}));
+    QCOMPARE(entry.size(), 8); // "one two" and "two one"
+    // They stand in libraries, so they may never be others.
+    QCOMPARE(entry.mid(6), QStringList({u"\U000F3DED"_s, u"\U000F6F73"_s}));
+    QVERIFY(!entryOf(u"one two"_s, WordPlace::Anywhere).contains(mark));
+}
+
+void TestSearchText::place_isSearchedIn()
+{
+    const QString title = entryOf(u"some words"_s, WordPlace::Title);
+    const QString text = entryOf(u"some words"_s, WordPlace::Anywhere);
+    const auto match = [](const QString &words, WordPlace place) {
+        return matchWords(words, false, place).match;
+    };
+    for (const QString &words : {u"words"_s, u"some words"_s}) {
+        QVERIFY(isFound(match(words, WordPlace::Title), title));
+        QVERIFY(isFound(match(words, WordPlace::Anywhere), title));
+        QVERIFY(isFound(match(words, WordPlace::Anywhere), text));
+        QVERIFY(!isFound(match(words, WordPlace::Title), text));
+        QVERIFY(!isFound(match(words, WordPlace::Tags), title));
+    }
+}
+
+void TestSearchText::order_isKnownToPairs()
+{
+    const QString entry = entryOf(u"one two three"_s, WordPlace::Anywhere);
+    QVERIFY(isFound(matchWords(u"one two three"_s, false, WordPlace::Anywhere).match, entry));
+    QVERIFY(!isFound(matchWords(u"two one"_s, false, WordPlace::Anywhere).match, entry));
+    QVERIFY(!isFound(matchWords(u"one three"_s, false, WordPlace::Anywhere).match, entry));
+    QVERIFY(!matchWords(u"one two"_s, false, WordPlace::Anywhere).isExact);
+    QVERIFY(matchWords(u"one"_s, true, WordPlace::Anywhere).isExact);
+}
+
+void TestSearchText::words_areCounted()
+{
+    const TextWords text(u"a b a b c ab"_s);
+    QCOMPARE(text.count(TextWords(u"a b"_s), false, 10), 2);
+    QCOMPARE(text.count(TextWords(u"a b"_s), false, 1), 1);
+    QCOMPARE(text.count(TextWords(u"b c"_s), false, 10), 1);
+    QCOMPARE(text.count(TextWords(u"a"_s), true, 10), 3);
+    QCOMPARE(text.count(TextWords(u"c a"_s), true, 10), 1);
+    QCOMPARE(text.count(TextWords(u"ab c"_s), false, 10), 0);
+    QCOMPARE(text.count(TextWords(QString()), false, 10), 0);
 }
 
 void TestSearchText::phrase_isFoundInText_data()
@@ -163,7 +244,12 @@ void TestSearchText::phrase_isFoundInText()
     QFETCH(const QString, searched);
     QFETCH(const bool, isPrefix);
     QFETCH(const QString, text);
-    QTEST(isFound(matchPhrase(searched, isPrefix), text), "found");
+    const TextWords words(searched, TextWords::Kind::Searched);
+    const bool isInText = TextWords(text).count(words, mayGoOn(words, isPrefix), 1) > 0;
+    QTEST(isInText, "found");
+    QTEST(isFound(matchWords(searched, isPrefix, WordPlace::Anywhere).match,
+                  entryOf(text, WordPlace::Anywhere)),
+          "found");
 }
 
 void TestSearchText::anyPieceOfARun_isFound()
@@ -175,7 +261,11 @@ void TestSearchText::anyPieceOfARun_isFound()
             const bool isInWord = start > 0 && run.at(start - 1).unicode() < 0x80;
             for (qsizetype size = 1; start + size <= run.size() && !isInWord; ++size) {
                 const QString piece = run.mid(start, size);
-                QVERIFY2(isFound(matchPhrase(piece, true), text), qPrintable(piece));
+                QVERIFY2(isFound(matchWords(piece, true, WordPlace::Anywhere).match,
+                                 entryOf(text, WordPlace::Anywhere)),
+                         qPrintable(piece));
+                const TextWords words(piece, TextWords::Kind::Searched);
+                QCOMPARE(TextWords(text).count(words, mayGoOn(words, true), 1), 1);
             }
         }
     }
@@ -183,7 +273,7 @@ void TestSearchText::anyPieceOfARun_isFound()
 
 void TestSearchText::site_isFound_data()
 {
-    QTest::addColumn<QString>("site");
+    QTest::addColumn<QString>("searched");
     QTest::addColumn<QString>("host");
     QTest::addColumn<bool>("found");
     QTest::newRow("itself") << u"example.org"_s << u"example.org"_s << true;
@@ -199,10 +289,12 @@ void TestSearchText::site_isFound_data()
 
 void TestSearchText::site_isFound()
 {
-    QFETCH(const QString, site);
+    QFETCH(const QString, searched);
     QFETCH(const QString, host);
-    QTEST(isFound(matchSite(site), QString(), host), "found");
-    QVERIFY(!isFound(matchPhrase(site, false), u"other words"_s, host));
+    const QString entry = entryOf(u"other words"_s, WordPlace::Anywhere, host);
+    QTEST(isFound(matchSite(searched), entry), "found");
+    // Never by words.
+    QVERIFY(!isFound(matchWords(searched, false, WordPlace::Anywhere).match, entry));
 }
 
 QTEST_GUILESS_MAIN(TestSearchText)

@@ -73,8 +73,7 @@ BareInsert::BareInsert(const QString &path)
     m_tag = prepared("INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING");
     m_articleTag = prepared("INSERT INTO article_tag (article_id, position, tag_id)"
                             " SELECT ?, ?, id FROM tag WHERE name = ?");
-    m_index = prepared("INSERT INTO article_index (rowid, title, tags, summary, text, author,"
-                       " site) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    m_index = prepared("INSERT INTO article_index (rowid, words) VALUES (?, ?)");
 }
 
 BareInsert::~BareInsert()
@@ -99,13 +98,10 @@ double BareInsert::store(const QList<IncomingArticle> &articles)
     QList<SearchIndex::Entry> entries;
     for (const IncomingArticle &article : articles) {
         addresses.append(pageAddress(article.url));
-        bodies.append(packed({article.contentHtml, article.contentText}));
-        entries.append(SearchIndex::entryFrom({{article.title},
-                                               article.tags,
-                                               {article.summary},
-                                               article.contentText,
-                                               article.author,
-                                               article.url}));
+        bodies.append(packed({article.contentHtml, article.contentText}, nullptr));
+        entries.append(SearchIndex::entryFrom({article.title, SearchIndex::joined(article.tags),
+                                               article.summary, article.contentText, article.author,
+                                               article.url.host()}));
     }
 
     const double before = cpuSeconds();
@@ -115,7 +111,6 @@ double BareInsert::store(const QList<IncomingArticle> &articles)
     const qint64 source = sqlite3_last_insert_rowid(m_database);
     for (qsizetype i = 0; i < articles.size(); ++i) {
         const IncomingArticle &article = articles.at(i);
-        const SearchIndex::Entry &entry = entries.at(i);
         run(m_database, m_article,
             {addresses.at(i), article.itemId, article.title, article.summary, article.author,
              article.published->toMSecsSinceEpoch(), qint64(*article.wordCount)});
@@ -126,8 +121,7 @@ double BareInsert::store(const QList<IncomingArticle> &articles)
             run(m_database, m_tag, {tag});
             run(m_database, m_articleTag, {id, position++, tag});
         }
-        run(m_database, m_index,
-            {id, entry.title, entry.tags, entry.summary, entry.text, entry.author, entry.site});
+        run(m_database, m_index, {id, entries.at(i)});
         run(m_database, m_listing, {source, id, qint64(i), article.itemId});
     }
     require(sqlite3_exec(m_database, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK, m_database);

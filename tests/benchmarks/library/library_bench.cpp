@@ -155,7 +155,7 @@ void benchOpening(const Locations &locations)
     std::printf("  window of %d posts %8.2f ms\n", page, window);
 }
 
-void benchSearches(Library &library, int articles)
+void benchSearches(Library &library, int articles, const QString &only)
 {
     const QStringList words = ArticleGenerator(seed).words();
     const auto frequent = [&words](int i) { return words.at(i % 20); };
@@ -179,6 +179,8 @@ void benchSearches(Library &library, int articles)
         {"typing, 4 letters", [&](int i) { return words.at(3000 + i * 9).first(4); }, true},
     };
     for (const Searches &kind : kinds) {
+        if (!QString::fromLatin1(kind.name).contains(only))
+            continue;
         QList<double> times;
         qint64 found = 0;
         for (int i = 0; i < 100; ++i) {
@@ -235,7 +237,7 @@ void benchInserting(const QString &folder, const Locations &locations, int artic
     }
 }
 
-void bench(const QString &folder, int articles, bool isCompared)
+void bench(const QString &folder, int articles, bool isCompared, const QString &onlySearch)
 {
     const Locations locations = Locations::under(folder + u"/library"_s);
     std::printf("%d articles\n", articles);
@@ -245,12 +247,14 @@ void bench(const QString &folder, int articles, bool isCompared)
     else
         benchInserting(folder, locations, articles, isCompared);
 
-    benchOpening(locations);
+    if (onlySearch.isEmpty())
+        benchOpening(locations);
     std::fflush(stdout);
     Library library(locations);
     valueOf(library.open());
-    benchSearches(library, articles);
-    benchScan(locations, ArticleGenerator(seed).words().at(500));
+    benchSearches(library, articles, onlySearch);
+    if (onlySearch.isEmpty())
+        benchScan(locations, ArticleGenerator(seed).words().at(500));
 }
 
 } // namespace
@@ -264,7 +268,8 @@ int main(int argc, char *argv[])
     const QCommandLineOption kept(u"folder"_s, u"Work there, and leave what was made."_s,
                                   u"FOLDER"_s);
     const QCommandLineOption alone(u"alone"_s, u"Without the bare program, which takes as long."_s);
-    parser.addOptions({million, one, kept, alone});
+    const QCommandLineOption search(u"search"_s, u"Only the searches of this kind."_s, u"KIND"_s);
+    parser.addOptions({million, one, kept, alone, search});
     parser.addHelpOption();
     parser.process(app);
 
@@ -276,7 +281,7 @@ int main(int argc, char *argv[])
     for (const int size : sizes) {
         const QTemporaryDir temporary;
         bench(parser.isSet(kept) ? parser.value(kept) : temporary.path(), size,
-              !parser.isSet(alone));
+              !parser.isSet(alone), parser.value(search));
     }
     return 0;
 }
