@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/arrivalrulestore.h"
 
+#include "library/articlecheck.h"
 #include "library/articlestore.h"
+#include "library/articlewords.h"
 #include "library/bookmarkstore.h"
 #include "library/database.h"
 #include "library/searchquery.h"
@@ -111,8 +113,8 @@ Result<ArrivalRuleStore::Applied> ArrivalRuleStore::apply(const QList<ArticleId>
 Result<QList<ArticleId>> ArrivalRuleStore::found(const ArrivalRule &rule,
                                                  const QList<ArticleId> &arrived) const
 {
-    const SearchCondition condition =
-        conditionOf(parseSearch(rule.query, m_now.toLocalTime()).root);
+    const SearchTerm query = parseSearch(rule.query, m_now.toLocalTime()).root;
+    const SearchCondition condition = conditionOf(query);
     const ArticleId first = *std::min_element(arrived.cbegin(), arrived.cend());
     QString sql = u"SELECT a.id FROM article a WHERE a.id >= ?"_s;
     QVariantList values;
@@ -125,13 +127,25 @@ Result<QList<ArticleId>> ArrivalRuleStore::found(const ArrivalRule &rule,
     if (!condition.condition.isEmpty())
         sql += u" AND "_s + condition.condition;
     const QSet<ArticleId> wanted(arrived.cbegin(), arrived.cend());
-    return Statement(m_database, sql)
-        .bindAll(values + condition.values)
-        .rows([](const Row &row) { return row.id<ArticleId>(0); })
-        .map([&wanted](QList<ArticleId> matching) {
-            matching.removeIf([&wanted](ArticleId article) { return !wanted.contains(article); });
-            return matching;
-        });
+    auto matching = Statement(m_database, sql)
+                        .bindAll(values + condition.values)
+                        .rows([](const Row &row) { return row.id<ArticleId>(0); });
+    if (!matching)
+        return matching;
+    matching->removeIf([&wanted](ArticleId article) { return !wanted.contains(article); });
+    if (condition.isExact)
+        return matching;
+    QList<ArticleId> checked;
+    ArticleCheck check(m_database, query);
+    for (const ArticleId article : std::as_const(*matching)) {
+        ArticleWords words(m_database, article);
+        const auto holds = check.holds(article, words);
+        if (!holds)
+            return tl::unexpected(holds.error());
+        if (*holds)
+            checked.append(article);
+    }
+    return checked;
 }
 
 Result<void> ArrivalRuleStore::bookmark(ArticleId article, const QStringList &tags) const

@@ -313,16 +313,13 @@ Result<void> Storing::storeFeedSource()
     const QString title =
         m_delivery.title.isEmpty() ? (*known)->title : m_delivery.title.simplified();
     const QUrl homePage = m_delivery.homePage.isEmpty() ? (*known)->homePage : m_delivery.homePage;
-    m_stored.isListChanged = title != (*known)->title || homePage != (*known)->homePage;
+    m_stored.isRenamed = title != (*known)->title;
+    m_stored.isListChanged = m_stored.isRenamed || homePage != (*known)->homePage;
     return Statement(m_database,
                      u"UPDATE source SET title = ?, home_page = ?, content_hash = ?"
                      " WHERE id = ?"_s)
         .bind(title, homePage, m_delivery.contentHash, m_delivery.feed)
-        .run()
-        .and_then([&] {
-            return title == (*known)->title ? Result<void>()
-                                            : SearchIndex(m_database).updateSource(m_delivery.feed);
-        });
+        .run();
 }
 
 Result<void> Storing::readListings()

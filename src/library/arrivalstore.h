@@ -24,6 +24,7 @@ public:
     {
         CollectionOutcome outcome;
         bool isListChanged = false; ///< anything a reader can see
+        bool isRenamed = false; ///< a feed; the caller keeps the index of names
         QList<ArticleId> newArticles; ///< that nothing kept before
     };
 

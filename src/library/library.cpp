@@ -12,6 +12,7 @@
 #include "library/postorder.h"
 #include "library/readingplacestore.h"
 #include "library/savedsearchstore.h"
+#include "library/searchindex.h"
 #include "library/searchstore.h"
 #include "library/sourcestore.h"
 #include "library/tagstore.h"
@@ -31,31 +32,46 @@ Result<Value> withPosts(const Database &database, LibraryChange &change,
     });
 }
 
-// Stores what one feed brought, and says so in the change.
-Result<FeedOutcome> storeFeed(const Database &database, const IncomingFeed &feed,
-                              const QDateTime &now, LibraryChange &change)
+// Everything that arrived first, and what follows from it after that: most statements between two
+// articles would make FTS5 write down what it has gathered, piece by piece.
+Result<QList<FeedOutcome>> storeAll(const Database &database, const QList<IncomingFeed> &feeds,
+                                    const QDateTime &now, LibraryChange &change)
 {
-    const auto stored = ArrivalStore(database, now).store(feed);
-    if (!stored)
-        return tl::unexpected(stored.error());
-    FeedOutcome outcome{stored->outcome.source, {}, stored->outcome.added, stored->outcome.updated};
-    if (!outcome.source)
-        return outcome;
-    change.sourcesChanged = change.sourcesChanged || stored->isListChanged;
-    const bool hasChanged = outcome.added > 0 || outcome.updated > 0;
-    return ArrivalRuleStore(database, now)
-        .apply(stored->newArticles, outcome.source)
-        .and_then([&](const ArrivalRuleStore::Applied &applied) {
-            outcome.hidden = int(applied.hidden.size());
-            outcome.added -= outcome.hidden;
-            change.bookmarksChanged = change.bookmarksChanged || applied.hasBookmarked;
-            return FeedStore(database).record(feed.check, hasChanged);
-        })
-        .and_then([&](bool) { return SourceStore(database).titleOf(outcome.source); })
-        .map([&](const QString &title) {
-            outcome.title = title;
-            return outcome;
-        });
+    QList<std::pair<const IncomingFeed *, ArrivalStore::Stored>> arrived;
+    for (const IncomingFeed &feed : feeds) {
+        const auto stored = ArrivalStore(database, now).store(feed);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        // No source is named for a feed that has gone meanwhile.
+        if (stored->outcome.source)
+            arrived.append({&feed, *stored});
+        change.sourcesChanged = change.sourcesChanged || stored->isListChanged;
+    }
+    QList<FeedOutcome> outcomes;
+    for (const auto &[feed, stored] : std::as_const(arrived)) {
+        FeedOutcome outcome{
+            stored.outcome.source, {}, stored.outcome.added, stored.outcome.updated};
+        const bool hasChanged = outcome.added > 0 || outcome.updated > 0;
+        const auto done =
+            ArrivalRuleStore(database, now)
+                .apply(stored.newArticles, outcome.source)
+                .and_then([&](const ArrivalRuleStore::Applied &applied) {
+                    outcome.hidden = int(applied.hidden.size());
+                    outcome.added -= outcome.hidden;
+                    change.bookmarksChanged = change.bookmarksChanged || applied.hasBookmarked;
+                    return FeedStore(database).record(feed->check, hasChanged);
+                })
+                .and_then([&](bool) {
+                    return stored.isRenamed ? SearchIndex(database).updateSource(outcome.source)
+                                            : Result<void>();
+                })
+                .and_then([&] { return SourceStore(database).titleOf(outcome.source); })
+                .map([&](const QString &title) { outcome.title = title; });
+        if (!done)
+            return tl::unexpected(done.error());
+        outcomes.append(outcome);
+    }
+    return outcomes;
 }
 
 } // namespace
@@ -247,20 +263,13 @@ QFuture<Result<QList<Feed>>> Library::feeds()
 
 QFuture<Result<QList<FeedOutcome>>> Library::storeFeeds(const QList<IncomingFeed> &feeds)
 {
-    using Answer = Result<QList<FeedOutcome>>;
-    return m_worker->write(
-        [feeds, now = m_now()](const Database &database, LibraryChange &change) -> Answer {
-            QList<FeedOutcome> outcomes;
-            for (const IncomingFeed &feed : feeds) {
-                const auto outcome = storeFeed(database, feed, now, change);
-                if (!outcome)
-                    return tl::unexpected(outcome.error());
-                if (outcome->source)
-                    outcomes.append(*outcome);
-            }
-            change.feedsChanged = !outcomes.isEmpty();
-            return outcomes;
-        });
+    return m_worker->write([feeds, now = m_now()](const Database &database, LibraryChange &change) {
+        return storeAll(database, feeds, now, change)
+            .map([&change](const QList<FeedOutcome> &outcomes) {
+                change.feedsChanged = !outcomes.isEmpty();
+                return outcomes;
+            });
+    });
 }
 
 QFuture<Result<void>> Library::recordChecks(const QList<FeedCheck> &checks)

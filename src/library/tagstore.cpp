@@ -53,7 +53,7 @@ Result<void> TagStore::replace(const QString &table, const QString &ownerColumn,
     Statement name(m_database, u"INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING"_s);
     Statement link(m_database,
                    u"INSERT INTO %1 (%2, position, tag_id)"
-                   " SELECT ?, ?, id FROM tag WHERE name = ?"_s.arg(table, ownerColumn));
+                   " VALUES (?, ?, (SELECT id FROM tag WHERE name = ?))"_s.arg(table, ownerColumn));
     int position = 0;
     for (const QString &tag : tags) {
         const auto done =

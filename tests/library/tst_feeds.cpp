@@ -591,13 +591,16 @@ void TestFeeds::rules_hidden_stayHidden_andAreNotFound()
     QCOMPARE(codeOf(m_library->saveRule(keeping)), u"ok"_s);
     const SourceId id = add(u"a.example"_s);
     const QList<IncomingArticle> articles{item(u"https://a.example/1"_s, u"Sponsored post"_s),
-                                          item(u"https://a.example/2"_s, u"Honest one"_s)};
+                                          item(u"https://a.example/2"_s, u"Honest one"_s),
+                                          item(u"https://a.example/3"_s, u"In this week"_s),
+                                          item(u"https://a.example/4"_s, u"This week in it"_s)};
     const auto first = store(id, articles);
-    QCOMPARE(first.added, 1);
-    QCOMPARE(first.hidden, 1);
+    QCOMPARE(first.added, 2);
+    QCOMPARE(first.hidden, 2);
     for (int again = 0; again < 2; ++again) {
-        QCOMPARE(titlesIn({Scope::Kind::Source, id}), QStringList{u"Honest one"_s});
-        QCOMPARE(valueOf(m_library->counts()).posts, 1);
+        QCOMPARE(titlesIn({Scope::Kind::Source, id}),
+                 QStringList({u"Honest one"_s, u"In this week"_s}));
+        QCOMPARE(valueOf(m_library->counts()).posts, 2);
         QCOMPARE(valueOf(m_library->counts()).bookmarks, 0);
         QCOMPARE(found(u"sponsored"_s), 0);
         QCOMPARE(store(id, articles).added, 0);
