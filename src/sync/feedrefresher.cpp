@@ -111,7 +111,7 @@ void FeedRefresher::cancel()
     m_waiting.clear();
     QList<SourceId> cancelled;
     for (auto it = m_underWay.begin(); it != m_underWay.end(); ++it) {
-        if (it->fetch.isFinished())
+        if (it->isFetched)
             continue;
         it->fetch.cancel();
         cancelled.append(it.key());
@@ -181,25 +181,42 @@ void FeedRefresher::fetchMore()
     while (!m_waiting.empty() && m_fetching < mostFetched && arrived() < mostArrived) {
         const auto [feed, urgency] = m_waiting.front();
         m_waiting.pop_front();
-        fetch(feed, urgency);
+        beginFetch(feed, urgency);
     }
 }
 
-void FeedRefresher::fetch(const Feed &feed, Urgency urgency)
+void FeedRefresher::beginFetch(const Feed &feed, Urgency urgency)
 {
-    const auto login = m_settings.login ? m_settings.login(feed) : std::nullopt;
-    const QFuture<FetchResult> answer = m_fetcher.fetch(requestFor(feed, login), urgency);
-    m_underWay.insert(feed.source, {feed, answer, {}});
+    m_underWay.insert(feed.source, {feed});
     ++m_fetching;
+    if (feed.settings.userName.isEmpty() || !m_settings.login) {
+        fetch(feed, urgency, {});
+        return;
+    }
+    deliver(m_settings.login(feed), this,
+            [this, feed, urgency](const Result<std::optional<Login>> &login) {
+                if (!login)
+                    qCWarning(logSync) << "No login:" << describe(login.error());
+                // The server may do without, or will say that it wants one.
+                if (m_underWay.contains(feed.source))
+                    fetch(feed, urgency, login.value_or(std::nullopt));
+            });
+}
+
+void FeedRefresher::fetch(const Feed &feed, Urgency urgency, const std::optional<Login> &login)
+{
+    const QFuture<FetchResult> answer = m_fetcher.fetch(requestFor(feed, login), urgency);
+    m_underWay[feed.source].fetch = answer;
     deliver(answer, this,
             [this, id = feed.source](const FetchResult &result) { takeAnswer(id, result); });
 }
 
 void FeedRefresher::takeAnswer(SourceId id, const FetchResult &answer)
 {
-    const auto refresh = m_underWay.constFind(id);
-    if (refresh == m_underWay.cend())
+    const auto refresh = m_underWay.find(id);
+    if (refresh == m_underWay.end() || refresh->isFetched)
         return; // cancelled when the answer was here already
+    refresh->isFetched = true;
     --m_fetching;
     const Feed feed = refresh->feed;
     if (!answer)

@@ -55,8 +55,9 @@ public:
     {
         Clock now = QDateTime::currentDateTimeUtc;
         std::function<double()> chance; ///< from 0 to 1; empty: the system's
-        /// The login of a feed, if it has one. Called in this thread.
-        std::function<std::optional<Login>(const Feed &)> login;
+        /// Asks for the login of a feed with a user name; empty: there are no logins. Called in
+        /// this thread.
+        std::function<QFuture<Result<std::optional<Login>>>(const Feed &)> login;
     };
 
     FeedRefresher(Library &library, Fetcher &fetcher, Settings settings, QObject *parent = nullptr);
@@ -95,14 +96,16 @@ private:
     struct Refresh
     {
         Feed feed;
-        QFuture<FetchResult> fetch;
-        QStringList issues;
+        QFuture<FetchResult> fetch = {};
+        bool isFetched = false;
+        QStringList issues = {};
     };
 
     void checkDue();
     void takeFeeds(const QList<Feed> &feeds, Urgency urgency);
     void fetchMore();
-    void fetch(const Feed &feed, Urgency urgency);
+    void beginFetch(const Feed &feed, Urgency urgency);
+    void fetch(const Feed &feed, Urgency urgency, const std::optional<Login> &login);
     void takeAnswer(SourceId feed, const FetchResult &answer);
     void takeFailure(const Feed &feed, const FetchFailure &failure);
     void takePage(const Feed &feed, const FetchedPage &page);
