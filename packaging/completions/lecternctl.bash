@@ -5,7 +5,7 @@
 
 _lecternctl() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse'
+    local commands='add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse'
     local command='' i
     COMPREPLY=()
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for lecternctl(1)
 
-set -l commands list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse
+set -l commands add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 complete -c lecternctl -f
@@ -11,6 +11,10 @@ complete -c lecternctl -l json -d 'Print one JSON object instead of text'
 complete -c lecternctl -l help -d 'Print help'
 complete -c lecternctl -l version -d 'Print the version'
 
+complete -c lecternctl -n $no_command -a add -d 'Follow a feed'
+complete -c lecternctl -n $no_command -a refresh -d 'Ask feeds for news now'
+complete -c lecternctl -n $no_command -a remove -d 'Follow a source no longer'
+complete -c lecternctl -n $no_command -a sources -d 'List the sources'
 complete -c lecternctl -n $no_command -a list -d 'List articles, page by page'
 complete -c lecternctl -n $no_command -a search -d 'Find articles, best first'
 complete -c lecternctl -n $no_command -a bookmark -d 'Keep a page'
