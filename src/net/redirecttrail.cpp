@@ -6,6 +6,8 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -51,10 +53,11 @@ bool RedirectTrail::isRedirect(int status)
 
 Result<void> RedirectTrail::follow(int status, const QByteArray &location)
 {
+    // Percent-encoded as it should be, or the raw UTF-8 that some servers send.
+    const QUrl relative(QString::fromUtf8(location));
     QUrl next;
-    if (!location.isEmpty()) {
-        // Percent-encoded as it should be, or the raw UTF-8 that some servers send.
-        next = here().resolved(QUrl(QString::fromUtf8(location)));
+    if (relative.isValid()) {
+        next = here().resolved(relative);
         next.setFragment(QString());
         next.setUserInfo(QString());
     }
