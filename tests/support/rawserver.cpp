@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -41,6 +42,12 @@ RawServer::RawServer(const QHostAddress &address, QObject *parent) : QObject(par
     connect(&m_tick, &QTimer::timeout, this, &RawServer::goOn);
 }
 
+RawServer::~RawServer()
+{
+    for (QTcpSocket *socket : std::as_const(m_open))
+        socket->disconnect(this); // its end is of no interest any more
+}
+
 QUrl RawServer::url(const QString &path, const QString &host) const
 {
     QUrl url;
@@ -62,9 +69,9 @@ void RawServer::serve(const QByteArray &path, const RawAnswer &answer)
 
 int RawServer::requestCount(const QByteArray &path) const
 {
-    return int(std::count_if(
-        m_requests.cbegin(), m_requests.cend(),
-        [&](const HttpRequest &request) { return routeOf(request.path) == path; }));
+    return int(
+        std::count_if(m_requests.cbegin(), m_requests.cend(),
+                      [&](const HttpRequest &request) { return routeOf(request.path) == path; }));
 }
 
 void RawServer::closeAll()

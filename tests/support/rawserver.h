@@ -52,6 +52,7 @@ public:
     /// Listens at once; check isListening(). With QHostAddress::AnyIPv4 each 127.x.y.z is a host.
     explicit RawServer(const QHostAddress &address = QHostAddress::LocalHost,
                        QObject *parent = nullptr);
+    ~RawServer() override;
 
     [[nodiscard]] bool isListening() const { return m_server.isListening(); }
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
