@@ -84,9 +84,8 @@ FetchJob::FetchJob(const FetchRequest &request, FetchSurroundings &surroundings,
 
 FetchJob::~FetchJob() = default;
 
-void FetchJob::start(bool isLastHere)
+void FetchJob::start()
 {
-    m_isLastHere = isLastHere;
     m_hopTime.start();
     m_totalTimer.start(std::max(m_request.limits.total - m_earlierHops, 0ms));
     send(m_request.login && m_surroundings.basicLogins.contains(loginKey()));
@@ -94,7 +93,7 @@ void FetchJob::start(bool isLastHere)
 
 void FetchJob::fail(const Error &error, std::optional<QDateTime> retryAfter)
 {
-    leaveConnection();
+    leaveConnection(m_surroundings.manners.isAwaited(host()));
     FetchFailure failure = failureHere(error);
     failure.retryAfter = std::move(retryAfter);
     end(tl::unexpected(failure));
@@ -125,8 +124,6 @@ QByteArray FetchJob::headers(bool withLogin) const
         {"User-Agent", userAgent},
         {"Accept", m_request.accept},
         {"Accept-Encoding", "gzip, deflate, br"},
-        // Thousands of hosts that are asked once each must not hold on to as many connections.
-        {"Connection", m_isLastHere ? "close" : "keep-alive"},
     };
     if (isConditional() && !validators.etag.isEmpty())
         all.append({"If-None-Match", validators.etag});
@@ -226,8 +223,8 @@ void FetchJob::endHop()
         follow(head);
     } else if (head.status == 401 && mayLogIn && offersBasicLogin(head.value("www-authenticate"))) {
         m_surroundings.basicLogins.insert(loginKey());
-        leaveConnection();
-        start(m_isLastHere);
+        leaveConnection(true);
+        start();
     } else {
         refuse(head);
     }
@@ -257,7 +254,7 @@ void FetchJob::endWithPage(const AnswerHead &head)
         if (!page.isNotModified)
             page.body = m_body->body();
     }
-    leaveConnection();
+    leaveConnection(m_surroundings.manners.isAwaited(host()));
     page.elapsed = elapsed();
     end(page);
 }
@@ -265,18 +262,18 @@ void FetchJob::endWithPage(const AnswerHead &head)
 void FetchJob::follow(const AnswerHead &head)
 {
     const QString before = host();
-    leaveConnection();
+    leaveConnection(true);
     if (const Result<void> led = m_trail.follow(head.status, head.value("location")); !led)
         fail(led.error());
     else if (host() == before)
-        start(m_isLastHere);
+        start();
     else
         emit ledElsewhere();
 }
 
 void FetchJob::refuse(const AnswerHead &head)
 {
-    leaveConnection();
+    leaveConnection(m_surroundings.manners.isAwaited(host()));
     const ErrorCode code = codeOfStatus(head.status);
     FetchFailure failure =
         failureHere({kindOf(code), code, u"HTTP %1 from %2"_s.arg(head.status).arg(host())});
@@ -316,8 +313,9 @@ Validators FetchJob::newValidators(const AnswerHead &head) const
     return isUsable && !validators.isEmpty() ? validators : Validators();
 }
 
-/// The hop is over, and its connection free for others if it was read to its end.
-void FetchJob::leaveConnection()
+/// The hop is over. Its connection is kept if it was read to its end and somebody needs it soon:
+/// thousands of hosts that are asked once each must not hold on to as many connections.
+void FetchJob::leaveConnection(bool isKept)
 {
     m_connectTimer.stop();
     m_totalTimer.stop();
@@ -330,7 +328,7 @@ void FetchJob::leaveConnection()
         return;
     m_connection->disconnect(this);
     m_connection->disconnect(&m_connectTimer);
-    if (!m_connection->isReusable())
+    if (!isKept || !m_connection->isReusable())
         m_connection->giveUp();
     m_surroundings.connections.give(m_trail.here(), std::move(m_connection));
 }

@@ -6,6 +6,7 @@
 #include "net/connectionpool.h"
 #include "net/fetchedpage.h"
 #include "net/fetchrequest.h"
+#include "net/hostmanners.h"
 #include "net/redirecttrail.h"
 
 #include <QElapsedTimer>
@@ -23,6 +24,7 @@ namespace lectern {
 struct FetchSurroundings
 {
     ConnectionPool &connections;
+    const HostManners &manners;
     QByteArray userAgent;
     std::function<QDateTime()> now;
     bool isOnline = true;
@@ -49,8 +51,8 @@ public:
     /// Of the hop it waits for or is at.
     [[nodiscard]] QString host() const { return m_trail.here().host(); }
 
-    /// Sends the request of this hop. With `isLastHere` the connection is not kept for others.
-    void start(bool isLastHere);
+    /// Sends the request of this hop.
+    void start();
     /// Ends it with a failure, whether it waits or runs. Emits ended.
     void fail(const Error &error, std::optional<QDateTime> retryAfter = {});
 
@@ -74,7 +76,7 @@ private:
     void endWithPage(const AnswerHead &head);
     void follow(const AnswerHead &head);
     void refuse(const AnswerHead &head);
-    void leaveConnection();
+    void leaveConnection(bool isKept);
     void end(const FetchResult &result);
 
     [[nodiscard]] bool isConditional() const;
@@ -90,7 +92,6 @@ private:
     std::unique_ptr<HttpConnection> m_connection; ///< while a hop is under way
     std::optional<BodyReader> m_body; ///< while an answer with a body of interest comes in
     qint64 m_skippedBytes = 0; ///< of a body that nobody wants
-    bool m_isLastHere = false;
     bool m_hasSentLogin = false;
     QTimer m_connectTimer;
     QTimer m_totalTimer;

@@ -47,8 +47,9 @@ Result<FetchRequest> prepared(FetchRequest request)
 } // namespace
 
 FetchWorker::FetchWorker(const Fetcher::Settings &settings)
-    : m_connections(this), m_surroundings{m_connections, settings.userAgent, settings.now},
-      m_manners(settings.bounds)
+    : m_connections(this),
+      m_manners(settings.bounds), m_surroundings{m_connections, m_manners, settings.userAgent,
+                                                 settings.now}
 {
     setProxy(settings.proxy);
 }
@@ -162,10 +163,8 @@ void FetchWorker::closeHost(const QString &host, const QDateTime &until)
 
 void FetchWorker::startWhatMay()
 {
-    while (const auto ticket = m_manners.startNext()) {
-        const std::shared_ptr<Errand> errand = m_errands.value(*ticket);
-        errand->job->start(!m_manners.isAwaited(errand->job->host()));
-    }
+    while (const auto ticket = m_manners.startNext())
+        m_errands.value(*ticket)->job->start();
 }
 
 void FetchWorker::answer(Ticket ticket, const FetchResult &result)

@@ -59,8 +59,8 @@ private:
     void answer(Ticket ticket, const FetchResult &result);
 
     ConnectionPool m_connections;
-    FetchSurroundings m_surroundings;
     HostManners m_manners;
+    FetchSurroundings m_surroundings;
     QHash<Ticket, std::shared_ptr<Errand>> m_errands;
     QMultiHash<QUrl, Ticket> m_byUrl; ///< by the address asked for
     quint64 m_lastTicket = 0;

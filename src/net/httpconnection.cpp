@@ -251,7 +251,10 @@ void HttpConnection::take(QTcpSocket *socket)
 void HttpConnection::loseAttempt(QTcpSocket *socket)
 {
     m_lastCode = codeOf(socket->error(), false);
-    if (asksProxy())
+    // A tunnel that the proxy denies comes as a matter of access.
+    const bool isDenied = socket->error() == QAbstractSocket::SocketAccessError
+        && socket->proxy().type() != QNetworkProxy::NoProxy;
+    if (asksProxy() || isDenied)
         m_lastCode = ErrorCode::ProxyRefused;
     m_lastDetail = socket->errorString();
     const auto lost = std::find_if(m_attempts.begin(), m_attempts.end(),

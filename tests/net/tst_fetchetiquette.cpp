@@ -464,12 +464,7 @@ void FetchEtiquetteTest::manyOfOneHost_shareTwoConnections()
 
 void FetchEtiquetteTest::onlyOneOfAHost_keepsNoConnection()
 {
-    m_server->serve("/feed", [](const HttpRequest &request) {
-        RawAnswer answer = rawAnswer(200);
-        if (request.headers.value("connection") == "close")
-            answer.then = RawAnswer::Then::Close;
-        return answer;
-    });
+    m_server->serve("/feed", conditional);
     VERIFY_FETCHED(fetch(requestOf(m_server->url(u"/feed"_s))));
     QTRY_COMPARE(m_server->openCount(), 0);
 }
