@@ -7,6 +7,8 @@
 
 #include <QFuture>
 #include <QRegularExpression>
+#include <QScopeGuard>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTest>
 
@@ -70,6 +72,7 @@ private slots:
     void host_thatIsNotThere_isNamed();
     void host_ofIPv6_isReached();
     void certificate_thatNobodyKnows_isRefusedByName();
+    void certificate_thatIsTrusted_letsTlsThrough();
     void unreachable_whileOffline_isOffline();
 
     void keptConnection_closedMeanwhile_isReplaced();
@@ -417,6 +420,34 @@ void FetcherTest::certificate_thatNobodyKnows_isRefusedByName()
     QVERIFY2(result.error().error.detail.contains(u"self-signed"_s),
              qPrintable(result.error().error.detail));
     QCOMPARE(server.requests().size(), 0);
+}
+
+void FetcherTest::certificate_thatIsTrusted_letsTlsThrough()
+{
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    const auto restore = qScopeGuard([&] { QSslConfiguration::setDefaultConfiguration(before); });
+    QSslConfiguration trusting = before;
+    trusting.addCaCertificate(HttpServer::certificate());
+    QSslConfiguration::setDefaultConfiguration(trusting);
+
+    HttpServer server(HttpServer::Security::SelfSignedCertificate);
+    QVERIFY(server.isListening());
+    server.servePage("/feed", "<rss/>");
+    m_server->serve(
+        "/feed",
+        rawAnswer(301, {"Location: " + server.url(u"/feed"_s, u"localhost"_s).toEncoded()}));
+    const FetchResult result = fetch(u"/feed"_s);
+    VERIFY_FETCHED(result);
+    QCOMPARE(result->body, "<rss/>"_ba);
+    QCOMPARE(result->movedTo, std::optional(server.url(u"/feed"_s, u"localhost"_s)));
+
+    // But not back to where everybody can listen.
+    HttpReply plain;
+    plain.status = 302;
+    plain.headers = {{"Location", m_server->url(u"/plain"_s).toEncoded()}};
+    server.serve("/down", plain);
+    VERIFY_FAILED(fetch(requestOf(server.url(u"/down"_s, u"localhost"_s))), ErrorKind::Remote,
+                  ErrorCode::RedirectRefused);
 }
 
 void FetcherTest::unreachable_whileOffline_isOffline()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/httpserver.h"
 
-#include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
@@ -44,7 +43,7 @@ std::unique_ptr<QTcpServer> newServer(HttpServer::Security security)
         return std::make_unique<QTcpServer>();
 
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificate(QSslCertificate(testCertificate));
+    configuration.setLocalCertificate(HttpServer::certificate());
     configuration.setPrivateKey(QSslKey(testKey, QSsl::Ec));
     auto server = std::make_unique<QSslServer>();
     server->setSslConfiguration(configuration);
@@ -108,6 +107,11 @@ HttpServer::HttpServer(Security security, QObject *parent)
 }
 
 HttpServer::~HttpServer() = default;
+
+QSslCertificate HttpServer::certificate()
+{
+    return QSslCertificate(testCertificate);
+}
 
 bool HttpServer::isListening() const
 {

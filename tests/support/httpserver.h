@@ -7,6 +7,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QSslCertificate>
 #include <QTcpServer>
 #include <QUrl>
 
@@ -60,6 +61,9 @@ public:
     ~HttpServer() override;
 
     [[nodiscard]] bool isListening() const;
+    /// That of SelfSignedCertificate, for localhost and 127.0.0.1, to be trusted where a test
+    /// wants.
+    [[nodiscard]] static QSslCertificate certificate();
     /// Its address of that path. `host` must be one that leads here.
     [[nodiscard]] QUrl url(const QString &path,
                            const QString &host = QStringLiteral("127.0.0.1")) const;
