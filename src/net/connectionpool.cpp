@@ -39,6 +39,7 @@ ConnectionPool::~ConnectionPool() = default;
 void ConnectionPool::setProxies(std::unique_ptr<QNetworkProxyFactory> proxies)
 {
     m_idle.clear();
+    m_haveProxiesChanged = m_proxies != nullptr;
     m_proxies = std::move(proxies);
 }
 
@@ -53,20 +54,26 @@ std::unique_ptr<HttpConnection> ConnectionPool::take(const QUrl &url)
         connection->disconnect(this);
         return connection;
     }
+    return std::make_unique<HttpConnection>(origin, wayTo(origin));
+}
+
+QNetworkProxy ConnectionPool::wayTo(const QUrl &origin) const
+{
     const QList<QNetworkProxy> ways = m_proxies->queryProxy(QNetworkProxyQuery(origin));
-    return std::make_unique<HttpConnection>(
-        origin, ways.isEmpty() ? QNetworkProxy::NoProxy : ways.constFirst());
+    return ways.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : ways.constFirst();
 }
 
 void ConnectionPool::give(const QUrl &url, std::unique_ptr<HttpConnection> connection)
 {
-    if (!connection->isReusable()) {
+    const QUrl origin = originOf(url);
+    if (!connection->isReusable()
+        || (m_haveProxiesChanged && connection->proxy() != wayTo(origin))) {
         connection.release()->deleteLater(); // whose signal may have brought us here
         return;
     }
     HttpConnection *idle = connection.get();
     connect(idle, &HttpConnection::closed, this, [this, idle] { drop(idle); });
-    m_idle.push_back({originOf(url), std::move(connection)});
+    m_idle.push_back({origin, std::move(connection)});
     if (m_idle.size() > maximumIdle)
         m_idle.pop_front();
     if (!m_cleaning.isActive())

@@ -41,9 +41,11 @@ private:
         std::unique_ptr<HttpConnection> connection;
     };
 
+    [[nodiscard]] QNetworkProxy wayTo(const QUrl &origin) const;
     void drop(HttpConnection *connection);
 
     std::unique_ptr<QNetworkProxyFactory> m_proxies;
+    bool m_haveProxiesChanged = false; ///< there may be connections of before
     std::list<Idle> m_idle; ///< the one used last comes last
     QTimer m_cleaning;
 };

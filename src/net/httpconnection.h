@@ -41,6 +41,7 @@ public:
     /// Emits nothing any more, and is of no use to others.
     void giveUp();
 
+    [[nodiscard]] QNetworkProxy proxy() const { return m_proxy; }
     /// Whether it has carried an answer before: it may then have been closed by the server in the
     /// very moment of asking again.
     [[nodiscard]] bool isUsed() const { return m_isUsed; }

@@ -13,8 +13,8 @@
 namespace lectern {
 
 /// Where secrets are kept, by name. Called in the GUI thread; answers there. Errors are of kind
-/// Environment: NotFound (this machine has no such place), PermissionDenied (the reader said no),
-/// InputOutput.
+/// Environment: PermissionDenied (the reader said no), NotFound (this machine has no such place,
+/// where that can be told), InputOutput.
 class SecretStore
 {
     Q_DISABLE_COPY_MOVE(SecretStore)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/answerreader.h"
 
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -45,6 +46,8 @@ private slots:
     void read_noAnswer_isMalformed();
     void head_manyHeaders_areFound();
     void head_withoutEnd_isGivenUp();
+    void read_anything_isTheSameInPieces_data();
+    void read_anything_isTheSameInPieces();
     void mayKeepConnection_onlyIfBothSidesKnowWhereTheyAre_data();
     void mayKeepConnection_onlyIfBothSidesKnowWhereTheyAre();
 };
@@ -215,6 +218,56 @@ void AnswerReaderTest::head_withoutEnd_isGivenUp()
         QVERIFY(reader.isMalformed());
         QCOMPARE(body, ""_ba);
     }
+}
+
+void AnswerReaderTest::read_anything_isTheSameInPieces_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 20; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+void AnswerReaderTest::read_anything_isTheSameInPieces()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    const QByteArrayList parts{"HTTP/1.1 200 OK",
+                               "HTTP/1.0 304 X",
+                               "HTTP/1.1 103 X",
+                               "\r\n",
+                               "\n",
+                               "\r\n\r\n",
+                               "Content-Length: ",
+                               "5",
+                               "99999",
+                               ", 5",
+                               "Transfer-Encoding: chunked",
+                               "5\r\nhello\r\n",
+                               "0\r\n\r\n",
+                               "ffffffffffffffff",
+                               ";a=b",
+                               "Connection: close",
+                               " folded",
+                               ":"};
+    int wholeCount = 0;
+    for (int round = 0; round < 500; ++round) {
+        QByteArray bytes = random.bounded(4) > 0 ? "HTTP/1.1 200 OK\r\n" : "";
+        for (int i = random.bounded(12); i > 0; --i)
+            bytes += parts.at(random.bounded(parts.size()));
+        if (!bytes.isEmpty() && random.bounded(3) == 0)
+            bytes[random.bounded(bytes.size())] = char(random.bounded(256));
+
+        const bool isClosed = random.bounded(2) == 0;
+        const Answer whole = read(bytes, qsizetype(bytes.size()) + 1, isClosed);
+        const Answer pieces = read(bytes, 1 + random.bounded(5), isClosed);
+        QCOMPARE(pieces.state, whole.state);
+        QCOMPARE(pieces.body, whole.body);
+        QCOMPARE(pieces.reader.head().status, whole.reader.head().status);
+        QCOMPARE(pieces.reader.head().headers, whole.reader.head().headers);
+        QVERIFY(whole.body.size() <= bytes.size());
+        wholeCount += whole.state == State::Whole ? 1 : 0;
+    }
+    QVERIFY(wholeCount > 0);
 }
 
 void AnswerReaderTest::mayKeepConnection_onlyIfBothSidesKnowWhereTheyAre_data()

@@ -77,6 +77,7 @@ private slots:
 
     void keptConnection_closedMeanwhile_isReplaced();
     void proxy_isAskedInsteadOfTheServer();
+    void proxy_chosenMeanwhile_isUsedFromThenOn();
     void proxy_thatIsNotThere_isNamed();
     void proxy_forTls_isAskedForATunnel();
 
@@ -499,6 +500,39 @@ void FetcherTest::proxy_isAskedInsteadOfTheServer()
     QCOMPARE(request.headers.value("host"), "feeds.example:81"_ba);
     QCOMPARE(request.headers.value("proxy-authorization"),
              "Basic " + QByteArray("me:secret").toBase64());
+}
+
+void FetcherTest::proxy_chosenMeanwhile_isUsedFromThenOn()
+{
+    RawServer proxy;
+    QVERIFY(proxy.isListening());
+    proxy.serve("/feed", rawAnswer(200, {}, "by proxy"));
+    ProxyChoice choice;
+    choice.kind = ProxyChoice::Kind::Http;
+    choice.host = u"127.0.0.1"_s;
+    choice.port = proxy.port();
+    // While two answers are under way, and many wait for their connections.
+    m_server->serve("/feed", [&](const HttpRequest &) {
+        if (m_server->requests().size() == 1)
+            return RawAnswer();
+        m_fetcher->setProxy(choice);
+        return rawAnswer(200, {}, "directly");
+    });
+    QList<QFuture<FetchResult>> futures;
+    for (int i = 0; i < 20; ++i)
+        futures << m_fetcher->fetch(impatient(m_server->url(u"/feed?%1"_s.arg(i))));
+    int direct = 0;
+    for (const auto &future : std::as_const(futures)) {
+        const FetchResult result = resultOf(future);
+        if (!result || result->body == "directly")
+            ++direct;
+        else
+            QCOMPARE(result->body, "by proxy"_ba);
+    }
+    QCOMPARE(m_server->requests().size(), direct);
+    QCOMPARE(proxy.requests().size(), 20 - direct);
+    // setProxy() may still have been on its way when the second answer was there.
+    QVERIFY2(direct <= 4, QByteArray::number(direct).constData());
 }
 
 void FetcherTest::proxy_thatIsNotThere_isNamed()
