@@ -19,95 +19,162 @@ namespace {
 // Enough to tell languages apart, little enough to try all encodings on.
 constexpr qsizetype sampleSize = 16 * 1024;
 
-enum class Kind { Chinese, ChineseTraditional, Japanese, Korean, Cyrillic, Hebrew, Thai, Western };
+// The weight of what texts of a language never hold.
+constexpr double never = -3;
 
-struct Candidate
+using Byte = unsigned char;
+
+bool isWithin(Byte byte, Byte first, Byte last)
 {
-    const char *encoding;
-    Kind kind;
+    return byte >= first && byte <= last;
+}
+
+// What a pair of bytes says for an encoding. The characters of everyday use stand together in each
+// of them, which is what tells one from the other.
+
+double weightInEucJp(Byte lead, Byte trail)
+{
+    if (trail < 0xA1)
+        return never;
+    if (lead == 0xA4 || lead == 0xA5) // kana
+        return 1.5;
+    return isWithin(lead, 0xB0, 0xCF) ? 0.6 : lead == 0xA1 ? 0.4 : -1;
+}
+
+double weightInShiftJis(Byte lead, Byte trail)
+{
+    if (lead == 0x82 && isWithin(trail, 0x9F, 0xF1))
+        return 1.5;
+    if (lead == 0x83 && isWithin(trail, 0x40, 0x96))
+        return 1.5;
+    return isWithin(lead, 0x88, 0x97) ? 0.6 : lead == 0x81 ? 0.4 : -1;
+}
+
+double weightInEucKr(Byte lead, Byte trail)
+{
+    if (trail < 0xA1)
+        return never;
+    return isWithin(lead, 0xB0, 0xC8) ? 1 : lead == 0xA1 ? 0.3 : -0.5;
+}
+
+double weightInGb(Byte lead, Byte trail)
+{
+    // 的 一 是 不 了 在 人 有 我 他 这 中 大 来 上 国 个 到 说 们
+    static constexpr std::array<unsigned, 20> common = {
+        0xB5C4, 0xD2BB, 0xCAC7, 0xB2BB, 0xC1CB, 0xD4DA, 0xC8CB, 0xD3D0, 0xCED2, 0xCBFB,
+        0xD5E2, 0xD6D0, 0xB4F3, 0xC0B4, 0xC9CF, 0xB9FA, 0xB8F6, 0xB5BD, 0xCBB5, 0xC3C7};
+    if (trail < 0xA1)
+        return -1;
+    if (std::find(common.begin(), common.end(), (unsigned(lead) << 8) + trail) != common.end())
+        return 2;
+    return isWithin(lead, 0xB0, 0xD7) ? 0.8 : lead == 0xA1 || lead == 0xA3 ? 0.4 : -0.5;
+}
+
+double weightInBig5(Byte lead, Byte trail)
+{
+    // 的 一 是 不 了 在 人 有 我 他 這 中 大 來 上 國
+    static constexpr std::array<unsigned, 16> common = {
+        0xAABA, 0xA440, 0xAC4F, 0xA4A3, 0xA446, 0xA662, 0xA448, 0xA6B3,
+        0xA7DA, 0xA54C, 0xB36F, 0xA4A4, 0xA46A, 0xA8D3, 0xA457, 0xB0EA};
+    if (std::find(common.begin(), common.end(), (unsigned(lead) << 8) + trail) != common.end())
+        return 2;
+    return isWithin(lead, 0xA4, 0xC6) ? 0.8 : lead == 0xA1 ? 0.4 : -1;
+}
+
+struct PairEncoding
+{
+    const char *name;
+    double (*weight)(Byte lead, Byte trail);
 };
 
-// Of equally good ones the first is taken.
-constexpr std::array candidates = {
-    Candidate{"EUC-JP", Kind::Japanese},
-    Candidate{"SHIFT_JIS", Kind::Japanese},
-    Candidate{"EUC-KR", Kind::Korean},
-    Candidate{"GB18030", Kind::Chinese},
-    Candidate{"BIG5", Kind::ChineseTraditional},
-    Candidate{"KOI8-R", Kind::Cyrillic},
-    Candidate{"windows-1251", Kind::Cyrillic},
-    Candidate{"windows-1255", Kind::Hebrew},
-    Candidate{"TIS-620", Kind::Thai},
-    Candidate{"windows-1252", Kind::Western},
+constexpr std::array pairEncodings = {
+    PairEncoding{"EUC-JP", weightInEucJp}, PairEncoding{"SHIFT_JIS", weightInShiftJis},
+    PairEncoding{"EUC-KR", weightInEucKr}, PairEncoding{"GB18030", weightInGb},
+    PairEncoding{"BIG5", weightInBig5},
 };
+
+/// The mean weight of a byte beyond ASCII.
+double likenessOfPairs(const QByteArray &bytes, const PairEncoding &encoding)
+{
+    double sum = 0;
+    qsizetype count = 0;
+    for (qsizetype i = 0; i < bytes.size(); ++i) {
+        const auto lead = static_cast<Byte>(bytes[i]);
+        if (lead < 0x80)
+            continue;
+        const auto trail = static_cast<Byte>(i + 1 < bytes.size() ? bytes[i + 1] : '\0');
+        sum += 2 * encoding.weight(lead, trail);
+        count += 2;
+        ++i;
+    }
+    return sum / static_cast<double>(count);
+}
+
+// What a character says for an encoding of one byte each.
 
 bool isAmong(char32_t c, QStringView common)
 {
     return c <= 0xFFFF && common.contains(QChar(static_cast<char16_t>(c)));
 }
 
-/// How much a character beyond ASCII says for a language: above 0 for what its texts are full of,
-/// below for what they never hold.
-double weight(char32_t c, char32_t before, Kind kind)
+double weightInRussian(char32_t c, char32_t before)
 {
-    constexpr double never = -3;
-    const bool isHan = c >= 0x4E00 && c <= 0x9FFF;
-    switch (kind) {
-    case Kind::Japanese:
-        // Kana are what only Japanese has; half-width ones are what wrong guesses consist of.
-        if (c >= 0x3041 && c <= 0x30FF)
-            return 1.5;
-        return isHan || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E) ? 0.6 : never;
-    case Kind::Korean:
-        if (c >= 0xAC00 && c <= 0xD7A3)
-            return isAmong(c, u"이다의는을에가고한를지서기은도로사하자시인대어일정") ? 2 : 1;
-        return isHan || (c >= 0x3000 && c <= 0x303F) ? 0.1 : never;
-    case Kind::Chinese:
-        if (isHan)
-            return isAmong(c, u"的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得")
-                ? 2
-                : 0.5;
-        return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E) ? 1 : never;
-    case Kind::ChineseTraditional:
-        if (isHan)
-            return isAmong(c, u"的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得")
-                ? 2
-                : 0.5;
-        return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF5E) ? 1 : never;
-    case Kind::Cyrillic: {
-        const bool isLower = c >= 0x0430 && c <= 0x044F;
-        const bool isUpper = c >= 0x0410 && c <= 0x042F;
-        const bool isBeforeLower = before >= 0x0430 && before <= 0x044F;
-        if (isLower)
-            return isAmong(c, u"оеаинтсрвл") ? 1.3 : 0.7;
-        if (isUpper)
-            return isBeforeLower ? -1.5 : 0.3; // a capital within a word
-        return c == 0x0451 || c == 0x0401 || c == 0x00AB || c == 0x00BB || c == 0x2014 ? 0.3
-                                                                                       : never;
-    }
-    case Kind::Hebrew:
-        return c >= 0x05D0 && c <= 0x05EA ? 0.9 : c >= 0x05B0 && c <= 0x05C2 ? -0.5 : never;
-    case Kind::Thai:
-        return c >= 0x0E01 && c <= 0x0E5B ? 0.9 : never;
-    case Kind::Western:
-        if (isAmong(c, u"éèàçêâîôùûäöüßñáíóúåøæ’‘“”–—…«» ©®°ëïãõÄÖÜÉÀÇÑÅØ£€•"))
-            return 0.8;
-        return -0.7;
-    }
-    return never;
+    if (c >= 0x0430 && c <= 0x044F)
+        return isAmong(c, u"оеаинтсрвл") ? 1.3 : 0.7;
+    if (c >= 0x0410 && c <= 0x042F)
+        return before >= 0x0430 && before <= 0x044F ? -1.5 : 0.3; // a capital within a word
+    return isAmong(c, u"ёЁ«»—–№„“") ? 0.3 : never;
 }
 
-/// The mean weight per byte beyond ASCII, so that encodings of one and two bytes compare.
-double likeness(const QString &text, Kind kind, qsizetype bytesBeyondAscii)
+double weightInHebrew(char32_t c, char32_t)
 {
+    // As Russian these would be words without five of its letters.
+    return c >= 0x05D0 && c <= 0x05EA ? 1.4 : c >= 0x05B0 && c <= 0x05C2 ? -0.5 : never;
+}
+
+double weightInThai(char32_t c, char32_t)
+{
+    return c >= 0x0E01 && c <= 0x0E5B ? 0.9 : never;
+}
+
+double weightInWestern(char32_t c, char32_t)
+{
+    return isAmong(c, u"éèàçêâîôùûäöüßñáíóúåøæ’‘“”–—…«»\u00A0©®°ëïãõÄÖÜÉÀÇÑÅØ£€•") ? 0.8 : -0.7;
+}
+
+struct SingleEncoding
+{
+    const char *name;
+    double (*weight)(char32_t c, char32_t before);
+    bool isLatin = false;
+};
+
+constexpr std::array singleEncodings = {
+    SingleEncoding{"windows-1252", weightInWestern, true},
+    SingleEncoding{"KOI8-R", weightInRussian},
+    SingleEncoding{"windows-1251", weightInRussian},
+    SingleEncoding{"windows-1255", weightInHebrew},
+    SingleEncoding{"TIS-620", weightInThai},
+};
+
+double likenessOfText(const QString &text, const SingleEncoding &encoding)
+{
+    const auto isLatinLetter = [](char32_t c) {
+        return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+    };
     double sum = 0;
+    qsizetype count = 0;
     char32_t before = 0;
     for (const char32_t c : text.toUcs4()) {
-        if (c >= 0x80)
-            sum += weight(c, before, kind) * (c >= 0x2E80 ? 2 : 1);
+        if (c >= 0x80) {
+            // Two scripts do not meet within a word.
+            const bool isMixed = !encoding.isLatin && isLatinLetter(before) && c > 0xFF;
+            sum += isMixed ? never : encoding.weight(c, before);
+            ++count;
+        }
         before = c;
     }
-    return sum / static_cast<double>(bytesBeyondAscii);
+    return sum / static_cast<double>(count);
 }
 
 /// The parts with characters beyond ASCII are what tells; a sample from the first of them on.
@@ -115,12 +182,11 @@ QByteArray sampleOf(const QByteArray &bytes)
 {
     const auto isBeyondAscii = [](char c) { return (c & 0x80) != 0; };
     const auto first = std::find_if(bytes.begin(), bytes.end(), isBeyondAscii);
-    const qsizetype begin = std::distance(bytes.begin(), first);
+    const auto begin = std::max<qsizetype>(0, std::distance(bytes.begin(), first) - 1);
     QByteArray sample = bytes.mid(begin, sampleSize);
-    // Not cut within a character.
     if (begin + sampleSize < bytes.size()) {
-        const auto isAscii = [](char c) { return (c & 0x80) == 0; };
-        const auto last = std::find_if(sample.rbegin(), sample.rend(), isAscii);
+        // Not cut within a character.
+        const auto last = std::find_if_not(sample.rbegin(), sample.rend(), isBeyondAscii);
         if (last != sample.rend())
             sample.truncate(std::distance(last, sample.rend()));
     }
@@ -132,21 +198,21 @@ QByteArray sampleOf(const QByteArray &bytes)
 QByteArray guessedEncoding(const QByteArray &bytes)
 {
     const QByteArray sample = sampleOf(bytes);
-    const qsizetype beyondAscii =
-        std::count_if(sample.begin(), sample.end(), [](char c) { return (c & 0x80) != 0; });
     QByteArray best = "windows-1252";
-    if (beyondAscii == 0)
-        return best;
     double bestLikeness = -1;
-    for (const Candidate &candidate : candidates) {
-        const auto text = decoded(sample, candidate.encoding, BadBytes::Refuse);
-        if (!text)
-            continue;
-        const double found = likeness(QString::fromUtf8(*text), candidate.kind, beyondAscii);
-        if (found > bestLikeness) {
-            best = candidate.encoding;
-            bestLikeness = found;
+    const auto offer = [&best, &bestLikeness](const char *name, double likeness) {
+        if (likeness > bestLikeness) {
+            best = name;
+            bestLikeness = likeness;
         }
+    };
+    for (const SingleEncoding &encoding : singleEncodings) {
+        if (const auto text = decoded(sample, encoding.name, BadBytes::Refuse))
+            offer(encoding.name, likenessOfText(QString::fromUtf8(*text), encoding));
+    }
+    for (const PairEncoding &encoding : pairEncodings) {
+        if (decoded(sample, encoding.name, BadBytes::Refuse))
+            offer(encoding.name, likenessOfPairs(sample, encoding));
     }
     return best;
 }

@@ -262,10 +262,13 @@ void FeedBuilder::startField(const XmlAttributes &attributes, Frame &frame, cons
     const bool isField = outer == Place::Feed || outer == Place::Item;
     switch (element) {
     case Element::Item:
-        if (!m_isInItem && outer != Place::Person)
-            startItem(attributes, frame);
-        else
+        if (m_isInItem && outer != Place::Item) {
             frame.place = Place::Foreign;
+            return;
+        }
+        if (m_isInItem)
+            finishItem(); // which nobody ended
+        startItem(attributes, frame);
         return;
     case Element::Feed:
     case Element::Rdf:
@@ -359,7 +362,7 @@ void FeedBuilder::endElement()
             m_text += frame.name;
             m_text += '>';
         }
-    } else if (frame.isItem) {
+    } else if (frame.isItem && m_isInItem) {
         finishItem();
     }
     if (frame.hasBase)
@@ -542,7 +545,7 @@ void FeedBuilder::startCapture(FeedElement element, Frame &frame, const XmlName 
         capture.detail = lowerValueOf(attributes, "isPermaLink");
         break;
     case Element::Body:
-        capture.isXml = true;
+        capture.isXml = feedNamespaceOf(name) == FeedNamespace::Xhtml;
         break;
     default:
         if (attributes.size() == 0)
@@ -582,7 +585,7 @@ FeedText FeedBuilder::textOf(const Capture &capture, QByteArrayView text) const
         return value;
     }
     value.text = text.toByteArray();
-    if (capture.isXml || capture.hasMarkup || isXmlType(type))
+    if (capture.isXml || capture.hasMarkup || isXmlType(type) || capture.element == Element::Body)
         value.isHtml = true;
     else if (type == "html" || type == "text/html" || capture.element == Element::EncodedContent)
         value.isHtml = true;

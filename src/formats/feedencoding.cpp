@@ -98,6 +98,14 @@ bool isWide(const QByteArray &encoding)
         || name.contains("ucs") || name.contains("unicode") || name == "u16" || name == "u32";
 }
 
+/// Encodings that write everything in ASCII, with signs that say what it stands for.
+bool isShiftingName(const QByteArray &encoding)
+{
+    const QByteArray name = encoding.toLower();
+    return name.contains("2022") || name.startsWith("hz") || name == "u7" || name == "utf-7"
+        || name == "utf_7" || name == "utf7";
+}
+
 bool isAscii(QByteArrayView bytes)
 {
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
@@ -187,8 +195,8 @@ DecodedFeed Decoding::result()
     if (tryMark() || tryPattern())
         return m_feed;
     m_declared = declaredEncoding(m_bytes);
-    if (isAscii(m_bytes) && !m_bytes.contains('\x1B') && !m_bytes.contains("+AD")
-        && !m_bytes.contains("~{")) {
+    const bool isShifting = isShiftingName(m_charset) || isShiftingName(m_declared);
+    if (isAscii(m_bytes) && !isShifting) {
         take(m_bytes, "US-ASCII");
         return m_feed;
     }

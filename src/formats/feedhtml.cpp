@@ -76,6 +76,7 @@ private:
     void readTag();
     /// Replaces what stands from `begin` to `end`.
     void replace(qsizetype begin, qsizetype end, const QByteArray &by);
+    void drop(qsizetype begin, qsizetype end);
     [[nodiscard]] QByteArray resolved(QByteArrayView address) const;
     [[nodiscard]] QByteArray resolvedList(QByteArrayView candidates) const;
     [[nodiscard]] qsizetype endOfElement(QByteArrayView name, qsizetype from) const;
@@ -92,8 +93,8 @@ QByteArray Tidying::result()
     while ((m_at = m_html.indexOf('<', m_at)) >= 0) {
         const QByteArrayView rest = QByteArrayView(m_html).sliced(m_at);
         if (rest.startsWith("<!--")) {
-            const qsizetype end = m_html.indexOf("-->", m_at + 4);
-            replace(m_at, end < 0 ? m_html.size() : end + 3, {});
+            const qsizetype end = m_html.indexOf("-->", m_at + 2);
+            drop(m_at, end < 0 ? m_html.size() : end + 3);
             m_at = m_copied;
         } else if (rest.size() > 1 && isLetter(rest[1])) {
             readTag();
@@ -112,6 +113,13 @@ void Tidying::replace(qsizetype begin, qsizetype end, const QByteArray &by)
     m_out += QByteArrayView(m_html).sliced(m_copied, begin - m_copied);
     m_out += by;
     m_copied = end;
+}
+
+void Tidying::drop(qsizetype begin, qsizetype end)
+{
+    // A "<" before it must not become a tag with what comes behind.
+    const bool isGlue = begin > 0 && (m_html[begin - 1] == '<' || m_html[begin - 1] == '/');
+    replace(begin, end, isGlue ? QByteArray(" ") : QByteArray());
 }
 
 qsizetype Tidying::endOfElement(QByteArrayView name, qsizetype from) const
@@ -143,7 +151,7 @@ void Tidying::readTag()
         m_at = close < 0 ? size : close + 1;
         if (!isEmpty)
             m_at = endOfElement(name, m_at);
-        replace(begin, m_at, {});
+        drop(begin, m_at);
         return;
     }
     while (i < size && html[i] != '>') {

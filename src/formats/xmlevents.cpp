@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/xmlevents.h"
 
-#include "formats/parserlibraries.h"
+#include "formats/xmllibrary.h"
 
 #include <QVarLengthArray>
 

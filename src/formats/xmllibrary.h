@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <gumbo.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 
 namespace lectern {
 
-/// libxml2 and gumbo, loaded when the first feed is read. Linked like other libraries they, and
-/// what they need in turn, take a sixth off the speed at which lecternctl starts, which reads feeds
-/// in two of its many commands. This is the one place that knows they are loaded late.
-///
-/// Only these functions are used, and only through here. Thread-safe.
+/// libxml2, loaded when the first feed is read: linked like other libraries it makes every start of
+/// lecternctl a tenth slower, which reads feeds in few of its commands. This is the one place that
+/// knows. Only these functions are used, and only through here. Thread-safe.
 struct XmlLibrary
 {
     decltype(&xmlInitParser) initParser = nullptr;
@@ -25,15 +22,6 @@ struct XmlLibrary
 
     /// nullptr when the library is not installed, which packages see to.
     [[nodiscard]] static const XmlLibrary *loaded();
-};
-
-struct HtmlLibrary
-{
-    decltype(&gumbo_parse_with_options) parse = nullptr;
-    decltype(&gumbo_destroy_output) destroyOutput = nullptr;
-    const GumboOptions *defaultOptions = nullptr;
-
-    [[nodiscard]] static const HtmlLibrary *loaded();
 };
 
 } // namespace lectern

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "formats/parserlibraries.h"
+#include "formats/xmllibrary.h"
 
 #include <QLibrary>
 #include <QLoggingCategory>
@@ -56,29 +56,11 @@ std::optional<XmlLibrary> loadXml()
     return library;
 }
 
-std::optional<HtmlLibrary> loadHtml()
-{
-    Symbols symbols(QStringLiteral(LECTERN_GUMBO));
-    HtmlLibrary library;
-    symbols.take(library.parse, "gumbo_parse_with_options");
-    symbols.take(library.destroyOutput, "gumbo_destroy_output");
-    symbols.take(library.defaultOptions, "kGumboDefaultOptions");
-    if (!symbols.isComplete())
-        return {};
-    return library;
-}
-
 } // namespace
 
 const XmlLibrary *XmlLibrary::loaded()
 {
     static const std::optional<XmlLibrary> library = loadXml();
-    return library ? &*library : nullptr;
-}
-
-const HtmlLibrary *HtmlLibrary::loaded()
-{
-    static const std::optional<HtmlLibrary> library = loadHtml();
     return library ? &*library : nullptr;
 }
 
