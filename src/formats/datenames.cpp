@@ -103,6 +103,22 @@ std::optional<int> monthNamed(QByteArrayView word)
         }
         return map;
     }();
+    // Nearly all are these.
+    static constexpr QByteArrayView english = "janfebmaraprmayjunjulaugsepoctnovdec";
+    static constexpr QByteArrayView days = "montuewedthufrisatsun";
+    if (word.size() == 3) {
+        const std::array<char, 3> lower = {char(word[0] | 0x20), char(word[1] | 0x20),
+                                           char(word[2] | 0x20)};
+        const QByteArrayView name(lower.data(), 3);
+        for (qsizetype i = 0; i < english.size(); i += 3) {
+            if (english.sliced(i, 3) == name)
+                return static_cast<int>(i / 3) + 1;
+        }
+        for (qsizetype i = 0; i < days.size(); i += 3) {
+            if (days.sliced(i, 3) == name)
+                return {};
+        }
+    }
     const QString lower = QString::fromUtf8(word).toLower();
     auto found = months.constFind(lower);
     // Cut short or misspelt behind its beginning.

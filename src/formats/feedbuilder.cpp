@@ -78,7 +78,7 @@ bool isVoidElement(const char *name)
                        [name](const char *each) { return std::strcmp(name, each) == 0; });
 }
 
-void appendEscaped(QByteArrayView text, QByteArray &out, bool isAttribute)
+void appendEscaped(QByteArrayView text, std::string &out, bool isAttribute)
 {
     for (const char c : text) {
         if (c == '&')
@@ -126,16 +126,18 @@ FeedBuilder::FeedBuilder(const QUrl &base, FeedIssues &issues)
 
 // --- The frame of the document ------------------------------------------------------------------
 
-FeedElement FeedBuilder::elementOf(const XmlName &name)
+const FeedBuilder::KnownName &FeedBuilder::known(const XmlName &name)
 {
     const auto address = reinterpret_cast<std::uintptr_t>(name.local)
         ^ (reinterpret_cast<std::uintptr_t>(name.uri) >> 4);
-    KnownName &known = m_known.at((address ^ (address >> 8)) % m_known.size());
-    const bool isKnown = known.name.local == name.local && known.name.prefix == name.prefix
-        && known.name.uri == name.uri;
-    if (!isKnown)
-        known = {name, feedElementOf(name)};
-    return known.element;
+    KnownName &entry = m_known.at((address ^ (address >> 8)) % m_known.size());
+    const bool isKnown = entry.name.local == name.local && entry.name.prefix == name.prefix
+        && entry.name.uri == name.uri;
+    if (!isKnown) {
+        const bool isAtom = QByteArrayView(name.uri).contains("2005/Atom");
+        entry = {name, feedElementOf(name), isAtom};
+    }
+    return entry;
 }
 
 FeedBuilder::Place FeedBuilder::place() const
@@ -197,7 +199,7 @@ bool FeedBuilder::isInText(const XmlName &name)
     if (outer.isMarkup || !outer.isCapture)
         return outer.isMarkup;
     if (outer.place == Place::Person)
-        return elementOf(name) == Element::Unknown;
+        return known(name).element == Element::Unknown;
     return outer.place != Place::Image;
 }
 
@@ -256,7 +258,7 @@ void FeedBuilder::startItem(const XmlAttributes &attributes, Frame &frame)
 
 void FeedBuilder::startField(const XmlAttributes &attributes, Frame &frame, const XmlName &name)
 {
-    const Element element = elementOf(name);
+    const Element element = known(name).element;
     frame.element = element;
     const Place outer = frame.place;
     const bool isField = outer == Place::Feed || outer == Place::Item;
@@ -381,11 +383,11 @@ void FeedBuilder::text(QByteArrayView piece)
     const bool isControl = piece.size() == 2 && static_cast<unsigned char>(piece[0]) == 0xC2
         && static_cast<unsigned char>(piece[1]) < 0xA0;
     if (isControl)
-        m_text += windows1252(piece[1]).toUtf8();
+        m_text += windows1252(piece[1]).toStdString();
     else if (m_captures.last().isXml)
         appendEscaped(piece, m_text, false);
     else
-        m_text += piece;
+        m_text.append(piece.data(), static_cast<std::size_t>(piece.size()));
 }
 
 void FeedBuilder::startMarkup(const XmlName &name, const XmlAttributes &attributes, Frame &frame)
@@ -395,7 +397,7 @@ void FeedBuilder::startMarkup(const XmlName &name, const XmlAttributes &attribut
     // Atom wraps XHTML into a <div> that is not part of it.
     const bool isWrapper = capture.isXml && !capture.hasMarkup
         && m_frames.size() == capture.depth + 1 && isSame(name.local, "div")
-        && QByteArrayView(m_text).sliced(capture.start).trimmed().isEmpty();
+        && captured(capture).isEmpty();
     capture.hasMarkup = true;
     if (isWrapper) {
         frame.isSwallowed = true;
@@ -427,8 +429,7 @@ void FeedBuilder::readLink(const XmlAttributes &attributes, const XmlName &name)
     QByteArray rel = lowerValueOf(attributes, "rel");
     FeedDraft &target = draft();
     // RSS with its links written as in Atom.
-    const bool isRssLink = rel.isEmpty() && type.isEmpty() && !m_isAtom
-        && !QByteArrayView(name.uri).contains("2005/Atom");
+    const bool isRssLink = rel.isEmpty() && type.isEmpty() && !m_isAtom && !known(name).isAtom;
     if (isRssLink) {
         if (const QUrl url = addressOf(href, "link"); !url.isEmpty())
             target.link.offerLast(LinkRank::text, url);
@@ -521,7 +522,7 @@ void FeedBuilder::startCapture(FeedElement element, Frame &frame, const XmlName 
     capture.element = element;
     capture.start = m_text.size();
     capture.depth = m_frames.size();
-    capture.isAtom = m_isAtom || QByteArrayView(name.uri).contains("Atom");
+    capture.isAtom = m_isAtom || known(name).isAtom;
     frame.isCapture = true;
     switch (element) {
     case Element::Author:
@@ -564,6 +565,13 @@ void FeedBuilder::startCapture(FeedElement element, Frame &frame, const XmlName 
     m_captures.append(capture);
 }
 
+QByteArrayView FeedBuilder::captured(const Capture &capture) const
+{
+    return QByteArrayView(m_text.data() + capture.start,
+                          static_cast<qsizetype>(m_text.size() - capture.start))
+        .trimmed();
+}
+
 FeedText FeedBuilder::textOf(const Capture &capture, QByteArrayView text) const
 {
     FeedText value;
@@ -599,7 +607,7 @@ FeedText FeedBuilder::textOf(const Capture &capture, QByteArrayView text) const
 void FeedBuilder::finishCapture()
 {
     const Capture capture = m_captures.takeLast();
-    const QByteArrayView text = QByteArrayView(m_text).sliced(capture.start).trimmed();
+    const QByteArrayView text = captured(capture);
     switch (m_frames.last().place) {
     case Place::Person:
         finishPerson(capture, text);
@@ -614,7 +622,7 @@ void FeedBuilder::finishCapture()
         finishText(capture, text);
         break;
     }
-    m_text.truncate(capture.start);
+    m_text.resize(capture.start);
 }
 
 void FeedBuilder::finishPerson(const Capture &capture, QByteArrayView text)

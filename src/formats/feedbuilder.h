@@ -8,6 +8,8 @@
 
 #include <QVarLengthArray>
 
+#include <string>
+
 namespace lectern {
 
 /// Listens to the XML of a feed and puts a FeedDocument together. Elements are taken for what they
@@ -57,7 +59,7 @@ private:
     struct Capture
     {
         FeedElement element = FeedElement::Unknown;
-        qsizetype start = 0; ///< in m_text
+        std::size_t start = 0; ///< in m_text
         qsizetype depth = 0; ///< of its frame
         bool isXml = false; ///< text in it is text, and has to be escaped to be HTML
         bool hasMarkup = false; ///< has elements in it
@@ -73,7 +75,15 @@ private:
         QString email;
     };
 
-    [[nodiscard]] FeedElement elementOf(const XmlName &name);
+    /// A name of the document and what it means.
+    struct KnownName
+    {
+        XmlName name;
+        FeedElement element = FeedElement::Unknown;
+        bool isAtom = false;
+    };
+    /// libxml2 gives equal names the same address, so most have been met before.
+    [[nodiscard]] const KnownName &known(const XmlName &name);
     [[nodiscard]] Place place() const;
     [[nodiscard]] FeedDraft &draft() { return m_isInItem ? m_item : m_feed; }
     [[nodiscard]] const QUrl &base() const;
@@ -100,6 +110,7 @@ private:
     void finishItem();
 
     /// The captured text with what its attributes say about it.
+    [[nodiscard]] QByteArrayView captured(const Capture &capture) const;
     [[nodiscard]] FeedText textOf(const Capture &capture, QByteArrayView text) const;
     /// An absolute address to hand on; empty, and noted, for anything else.
     [[nodiscard]] QUrl addressOf(QByteArrayView text, const char *what);
@@ -121,16 +132,10 @@ private:
 
     QVarLengthArray<Frame, 64> m_frames;
     QList<Capture> m_captures;
-    QByteArray m_text;
+    std::string m_text; ///< UTF-8 of all captures that are open, the inner ones behind
     QList<QUrl> m_bases;
     QStringList m_languages;
 
-    /// Names met before; libxml2 gives equal names the same address.
-    struct KnownName
-    {
-        XmlName name;
-        FeedElement element = FeedElement::Unknown;
-    };
     std::array<KnownName, 256> m_known;
 };
 

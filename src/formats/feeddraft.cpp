@@ -15,15 +15,22 @@ namespace lectern {
 
 namespace {
 
+/// Bytes that oneLine() may have something to do with. 0xC2 begins the second half of control
+/// characters, 0xE2 the separators of lines.
+constexpr std::array<bool, 256> suspects = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t i = 0; i < 0x20; ++i)
+        table.at(i) = true;
+    table.at(0x7F) = table.at(0xC2) = table.at(0xE2) = true;
+    return table;
+}();
+
 /// Whether a line of UTF-8 is as oneLine() would leave it.
 bool isCleanLine(QByteArrayView line)
 {
     char before = ' ';
     for (const char c : line) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool isDoubleBlank = c == ' ' && before == ' ';
-        // 0xC2 begins the second half of control characters, 0xE2 the separators of lines.
-        if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || isDoubleBlank)
+        if (suspects[static_cast<unsigned char>(c)] || (c == ' ' && before == ' '))
             return false;
         before = c;
     }

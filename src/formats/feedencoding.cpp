@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -68,6 +70,8 @@ QByteArray declaredEncoding(QByteArrayView text)
 
 QByteArray charsetOf(const QString &contentType)
 {
+    if (contentType.isEmpty())
+        return {};
     static const QRegularExpression pattern(u"charset\\s*=\\s*[\"']?\\s*([A-Za-z0-9._:+-]+)"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     return pattern.match(contentType).captured(1).toLatin1();
@@ -108,7 +112,17 @@ bool isShiftingName(const QByteArray &encoding)
 
 bool isAscii(QByteArrayView bytes)
 {
-    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
+    // Eight at a time, and no look at each: all of a feed is gone through.
+    std::uint64_t all = 0;
+    qsizetype i = 0;
+    for (; i + 8 <= bytes.size(); i += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, bytes.data() + i, 8);
+        all |= eight;
+    }
+    for (; i < bytes.size(); ++i)
+        all |= static_cast<unsigned char>(bytes[i]);
+    return (all & 0x8080808080808080U) == 0;
 }
 
 /// UTF-8 with some wrong bytes in it, each read as windows-1252.

@@ -116,6 +116,8 @@ QString oneLine(const QString &text)
 
 bool looksLikeHtml(QByteArrayView text)
 {
+    if (!text.contains('<') && !text.contains('&'))
+        return false;
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (text[i] == '<' ? isCertainTag(text, i) : text[i] == '&' && isReference(text, i))
             return true;
@@ -131,6 +133,8 @@ bool isUsableScheme(QStringView scheme)
 QString personName(const QString &text)
 {
     QString person = trimmedName(text);
+    if (!person.contains(u'@'))
+        return person;
     if (person.startsWith("mailto:"_L1, Qt::CaseInsensitive))
         person = person.sliced(7).trimmed();
     for (const auto &[open, close] : {std::pair(u'(', u')'), std::pair(u'<', u'>')}) {

@@ -6,6 +6,7 @@
 
 #include <QVarLengthArray>
 
+#include <cstring>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -95,7 +96,8 @@ bool hasEndlessTag(QByteArrayView xml)
     for (qsizetype at = 0; at + stretch <= xml.size(); at += stretch) {
         if (xml.sliced(at, stretch).contains('<'))
             continue;
-        const qsizetype tag = xml.first(at).lastIndexOf('<');
+        const void *const found = ::memrchr(xml.data(), '<', static_cast<std::size_t>(at));
+        const qsizetype tag = found == nullptr ? -1 : static_cast<const char *>(found) - xml.data();
         if (tag < 0 || tag == looked)
             continue;
         looked = tag;
@@ -159,7 +161,7 @@ std::optional<XmlStop> parseXml(QByteArrayView xml, XmlErrors errors, XmlListene
     if (errors == XmlErrors::Recover)
         options |= XML_PARSE_RECOVER;
     const xmlDocPtr document = library->ctxtReadMemory(
-        context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8", options);
+        context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, nullptr, options);
     if (document != nullptr)
         library->freeDoc(document);
 
