@@ -116,10 +116,17 @@ QString ScopeModel::keyOf(const ScopeRow &row) const
 
 void ScopeModel::refresh()
 {
-    const quint64 request = ++m_lastRequest;
-    deliver(m_library.counts(), this, [this, request](const Result<LibraryCounts> &answer) {
-        if (request != m_lastRequest)
+    // While one answer is awaited, any number of changes need one more question only.
+    m_mustAskAgain = m_isAsking;
+    if (m_isAsking)
+        return;
+    m_isAsking = true;
+    deliver(m_library.counts(), this, [this](const Result<LibraryCounts> &answer) {
+        m_isAsking = false;
+        if (m_mustAskAgain) {
+            refresh();
             return;
+        }
         if (!answer) {
             // The post list asks the same library and shows the reader why it failed.
             qCWarning(logLibrary) << "No counts:" << describe(answer.error());

@@ -51,6 +51,8 @@ public:
     /// over restarts, since ids are the library's own business.
     [[nodiscard]] QUrl sourceUrl(const Scope &scope) const;
     [[nodiscard]] std::optional<Scope> scopeOfSource(const QUrl &url) const;
+    [[nodiscard]] const QList<Source> &sources() const { return m_sources; }
+    [[nodiscard]] const QList<Folder> &folders() const { return m_folders; }
     /// The source that a scope shows; empty for other scopes.
     [[nodiscard]] std::optional<Source> sourceOf(const Scope &scope) const;
     /// The titles of the folder and those around it, the outermost first; what is stored over
@@ -77,7 +79,8 @@ private:
     QList<Source> m_sources;
     QList<Folder> m_folders;
     QList<SavedSearch> m_searches;
-    quint64 m_lastRequest = 0;
+    bool m_isAsking = false;
+    bool m_mustAskAgain = false; ///< something changed after the question
 };
 
 } // namespace lectern
