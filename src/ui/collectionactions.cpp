@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/collectionactions.h"
 
-#include "core/deliver.h"
 #include "models/scopemodel.h"
 #include "sync/collectionimporter.h"
-#include "ui/sourcedialog.h"
+#include "ui/questions.h"
 
 #include <QAction>
 #include <QFileDialog>
 #include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
 
 #include <algorithm>
 
@@ -21,14 +18,8 @@ namespace lectern {
 
 namespace {
 
-/// More would not fit on a screen; the box over the list has them all.
+/// More would not fit on a screen; the tree has them all.
 constexpr qsizetype mostInMenu = 30;
-
-/// A title as the text of an action, where a single ampersand would mark a key.
-QString actionText(const QString &title)
-{
-    return QString(title).replace(u'&', u"&&"_s);
-}
 
 } // namespace
 
@@ -37,17 +28,6 @@ CollectionActions::CollectionActions(const Parts &parts, QWidget &window)
 {
     connect(&parts.scopes, &ScopeModel::settled, this, &CollectionActions::rebuild);
     connect(&parts.openAction, &QAction::triggered, this, &CollectionActions::openFile);
-    connect(&parts.settingsAction, &QAction::triggered, this, &CollectionActions::askForSettings);
-    connect(&parts.removeAction, &QAction::triggered, this, &CollectionActions::askToRemove);
-}
-
-void CollectionActions::setScope(const Scope &scope)
-{
-    m_scope = scope;
-    const int row = m_parts.scopes.rowOf(scope);
-    const bool isReadersOwn = row >= 0 && m_parts.scopes.scopeAt(row).isRemovable;
-    m_parts.settingsAction.setEnabled(isReadersOwn);
-    m_parts.removeAction.setEnabled(isReadersOwn);
 }
 
 void CollectionActions::rebuild()
@@ -80,7 +60,7 @@ void CollectionActions::rebuild()
                 [this, source = row.scope.source] { emit sourceChosen(source); });
         m_sourceActions.append(action);
     }
-    m_parts.menu.insertActions(&m_parts.settingsAction, m_sourceActions);
+    m_parts.menu.addActions(m_sourceActions);
 }
 
 void CollectionActions::openFile()
@@ -92,47 +72,6 @@ void CollectionActions::openFile()
     dialog->setNameFilters({tr("Collections (*.json)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, &m_parts.importer, &CollectionImporter::importFile);
     dialog->open();
-}
-
-void CollectionActions::askForSettings()
-{
-    const auto source = m_parts.scopes.sourceOf(m_scope);
-    if (!source)
-        return;
-    auto *dialog = new SourceDialog(*source, &m_window);
-    connect(dialog, &SourceDialog::retentionChosen, this,
-            [this, id = source->id](const Retention &retention) {
-                deliver(m_parts.library.setRetention(id, retention), this,
-                        [this](const Result<void> &outcome) {
-                            if (!outcome)
-                                emit failed(outcome.error());
-                        });
-            });
-    dialog->open();
-}
-
-void CollectionActions::askToRemove()
-{
-    const int row = m_parts.scopes.rowOf(m_scope);
-    if (row < 0 || !m_parts.scopes.scopeAt(row).isRemovable)
-        return;
-    const ScopeRow scope = m_parts.scopes.scopeAt(row);
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove Collection"),
-                                     tr("Remove “%1” from Lectern?").arg(scope.title),
-                                     QMessageBox::Cancel, &m_window);
-    question->setObjectName(u"removeCollectionMessageBox"_s);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    question->setInformativeText(
-        tr("Its file is not touched, and posts that you bookmarked stay among your bookmarks."));
-    QPushButton *remove = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
-    connect(remove, &QPushButton::clicked, this, [this, source = scope.scope.source] {
-        deliver(m_parts.library.removeSource(source), this, [this](const Result<void> &outcome) {
-            if (!outcome)
-                emit failed(outcome.error());
-        });
-    });
-    question->open();
 }
 
 } // namespace lectern

@@ -4,10 +4,10 @@
 
 #include "core/deliver.h"
 #include "ui/errortext.h"
+#include "ui/questions.h"
 #include "ui_librarydialog.h"
 
 #include <QDir>
-#include <QMessageBox>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -17,21 +17,6 @@ namespace lectern {
 namespace {
 
 using Kind = LibraryFinding::Kind;
-
-/// Asks before something is replaced. The dialog that comes is window-modal and goes by itself.
-void ask(QWidget *parent, const QString &name, const QString &question, const QString &consequence,
-         const QString &answer, const std::function<void()> &act)
-{
-    auto *box =
-        new QMessageBox(QMessageBox::Question, QString(), question, QMessageBox::Cancel, parent);
-    box->setObjectName(name);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(consequence);
-    QPushButton *button = box->addButton(answer, QMessageBox::AcceptRole);
-    QObject::connect(button, &QPushButton::clicked, parent, act);
-    box->open();
-}
 
 } // namespace
 
@@ -174,11 +159,12 @@ void LibraryDialog::askToRestore()
     if (row < 0)
         return;
     const LibraryBackup backup = m_backups.at(row);
-    ask(this, u"restoreMessageBox"_s,
+    askBefore(
+        this, u"restoreMessageBox"_s,
         tr("Put back the library as it was on %1?").arg(momentText(backup.taken)),
         tr("What you read, kept and added since then will not be in it. The present library is set "
            "aside in a folder of its own, not deleted."),
-        tr("&Restore"), [this, backup] { restore(backup); });
+        tr("&Restore"), [this, backup] { restore(backup); }, QMessageBox::AcceptRole);
 }
 
 void LibraryDialog::restore(const LibraryBackup &backup)
@@ -202,10 +188,11 @@ void LibraryDialog::restore(const LibraryBackup &backup)
 
 void LibraryDialog::askToSalvage()
 {
-    ask(this, u"salvageMessageBox"_s, tr("Make a new library of all that can still be read?"),
+    askBefore(
+        this, u"salvageMessageBox"_s, tr("Make a new library of all that can still be read?"),
         tr("The damaged library is set aside in a folder of its own, untouched. If you have a good "
            "backup that is not old, restoring it is the better way."),
-        tr("&Salvage"), [this] { salvage(); });
+        tr("&Salvage"), [this] { salvage(); }, QMessageBox::AcceptRole);
 }
 
 void LibraryDialog::salvage()

@@ -18,6 +18,8 @@
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
 #include "ui/searchactions.h"
+#include "ui/sourceactions.h"
+#include "ui/sourcefold.h"
 #include "ui/theme.h"
 #include "ui/toast.h"
 #include "ui_mainwindow.h"
@@ -106,7 +108,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     m_posts.setArrangement(memory.arrangement);
     askFor(memory.scope);
     m_form->setupUi(this);
-    m_postPane = new PostPane(m_posts, m_scopes, m_form->paneSplitter);
+    m_postPane = new PostPane(m_posts, m_scopes, parts.library, m_form->paneSplitter);
     m_articlePane =
         new ArticlePane(parts.pageSettings, parts.pages, parts.library, m_form->paneSplitter);
     m_form->paneSplitter->setStretchFactor(0, 0);
@@ -115,12 +117,8 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     m_toast = new Toast(m_form->centralWidget);
     m_linkNotices = new LinkNotices(parts.links, *m_toast, this);
     m_collections = new CollectionActions(
-        {*m_form->sourcesMenu, *m_form->openCollectionAction, *m_form->collectionSettingsAction,
-         *m_form->removeCollectionAction, m_scopes, parts.importer, parts.library},
-        *this);
+        {*m_form->sourcesMenu, *m_form->openCollectionAction, m_scopes, parts.importer}, *this);
     connect(m_collections, &CollectionActions::sourceChosen, this, &MainWindow::showSource);
-    connect(m_collections, &CollectionActions::failed, this,
-            [this](const Error &error) { showMessage(saveErrorText(error)); });
     m_arrangement = new ArrangementActions(m_posts,
                                            {{m_form->sortListOrderAction, PostSort::ListOrder},
                                             {m_form->sortNewestAction, PostSort::Newest},
@@ -140,6 +138,10 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
         m_postPane->setScope(scope);
         m_postPane->clearSearch();
     });
+    m_sources = new SourceActions({*m_form->addFolderAction, *m_form->markAllReadAction,
+                                   *m_form->sourcePropertiesAction, *m_form->removeSourceAction,
+                                   m_scopes, parts.library, *m_searches, *m_toast},
+                                  *this);
     m_contextMenus = new ContextMenus(
         {m_postPane->list(),
          parts.links,
@@ -366,6 +368,22 @@ void MainWindow::connectList()
             m_postPane->setScope(*scope);
         }
     });
+    const SourceFold &sources = m_postPane->sources();
+    connect(m_form->sourceTreeAction, &QAction::toggled, this, [this](bool isUnfolded) {
+        if (isUnfolded == m_postPane->sources().isUnfolded())
+            return;
+        showArticleSide(false);
+        if (isUnfolded)
+            m_postPane->sources().enter();
+        else
+            m_postPane->sources().setUnfolded(false);
+    });
+    connect(&sources, &SourceFold::unfolded, m_form->sourceTreeAction, &QAction::setChecked);
+    connect(&sources, &SourceFold::menuRequested, m_sources, &SourceActions::showMenu);
+    connect(&sources, &SourceFold::renameRequested, m_sources, &SourceActions::rename);
+    connect(&sources, &SourceFold::removeRequested, m_sources, &SourceActions::remove);
+    connect(&sources, &SourceFold::placingFailed, this,
+            [this](const Error &error) { showMessage(saveErrorText(error)); });
     connect(&m_parts.importer, &CollectionImporter::builtInsReady, m_postPane,
             &PostPane::completeList);
     connect(&m_parts.library, &Library::damageFound, this, [this](const Error &error) {
@@ -491,6 +509,7 @@ void MainWindow::restore(const WindowMemory &memory)
     m_form->paneSplitter->setSizes({paneWidth, std::max(1, width() - paneWidth)});
     m_articlePane->setZoom(memory.zoom);
     setAppearance(memory.appearance);
+    m_postPane->sources().restore(memory.sources);
     m_addressToRestore = memory.address;
     arrangePanes();
 }
@@ -504,6 +523,7 @@ void MainWindow::remember()
     memory.zoom = m_articlePane->page().zoom();
     memory.appearance = m_parts.appearance.choice();
     memory.arrangement = m_posts.arrangement();
+    memory.sources = m_postPane->sources().memory();
     if (m_scopeToRestore.isEmpty())
         memory.scope = scopeName(m_posts.scope(), m_scopes);
     if (m_addressToRestore.isEmpty())
@@ -659,7 +679,7 @@ void MainWindow::updateActions()
     const bool isRead = shown != nullptr && shown->isRead;
     m_form->toggleReadAction->setText(isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"));
 
-    m_collections->setScope(m_posts.scope());
+    m_sources->setScope(m_posts.scope());
 }
 
 void MainWindow::markShownPost()

@@ -37,6 +37,7 @@ class LinkNotices;
 class LinkOpener;
 class PostPane;
 class SearchActions;
+class SourceActions;
 class Toast;
 struct PageSettings;
 
@@ -134,6 +135,7 @@ private:
     CollectionActions *m_collections;
     ArrangementActions *m_arrangement;
     SearchActions *m_searches;
+    SourceActions *m_sources;
     ContextMenus *m_contextMenus;
     QMenu *m_moreMenu;
 

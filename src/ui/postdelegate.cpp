@@ -5,6 +5,7 @@
 #include "models/postlistmodel.h"
 #include "ui/clampedtext.h"
 #include "ui/datetext.h"
+#include "ui/lettertile.h"
 #include "ui/lineicon.h"
 #include "ui/theme.h"
 
@@ -314,12 +315,7 @@ void PostDelegate::paintMeta(QPainter &painter, const QStyleOptionViewItem &opti
     const QString site = index.data(PostListModel::SiteRole).toString();
     if (!site.isEmpty()) {
         const int tile = metrics.height();
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.accent);
-        const QRect box = placed(tile, tile);
-        painter.drawRoundedRect(box, 3, 3);
-        painter.setPen(theme.onAccent);
-        painter.drawText(box, Qt::AlignCenter, site.left(1).toUpper());
+        paintLetterTile(painter, placed(tile, tile), site, theme);
         x += tile + 6;
     }
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
+PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, Library &library, QWidget *parent)
     : QWidget(parent), m_form(std::make_unique<Ui::PostPane>()), m_posts(posts), m_scopes(scopes)
 {
     m_form->setupUi(this);
@@ -25,7 +25,7 @@ PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
     icon->setText(tr("Search"));
     m_form->searchNoteLabel->hide();
     m_form->postListView->setModel(&posts);
-    m_form->scopeComboBox->setModel(&scopes);
+    m_form->sourceFold->setSources(scopes, library);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_form->postMessageTitleLabel->setFont(bold);
@@ -48,8 +48,16 @@ PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
             chooseFixed(ScopeModel::UnreadRow));
     connect(m_form->bookmarksScopeButton, &QToolButton::clicked, this,
             chooseFixed(ScopeModel::BookmarksRow));
-    connect(m_form->scopeComboBox, &QComboBox::activated, this,
-            [this](int row) { setScope(m_scopes.scopeAt(row).scope); });
+    SourceFold *sources = m_form->sourceFold;
+    connect(m_form->scopeHeading, &ScopeHeading::toggled, sources, &SourceFold::setUnfolded);
+    connect(m_form->scopeHeading, &ScopeHeading::entryRequested, sources, &SourceFold::enter);
+    connect(sources, &SourceFold::unfolded, m_form->scopeHeading, &ScopeHeading::setChecked);
+    connect(sources, &SourceFold::scopeChosen, this, &PostPane::setScope);
+    connect(sources, &SourceFold::leaveRequested, m_form->postListView,
+            [this] { m_form->postListView->setFocus(Qt::OtherFocusReason); });
+    // Behind the painting: what the tree needs must not hold it up.
+    connect(m_form->postListView, &PostListView::firstRowsPainted, sources, &SourceFold::begin,
+            Qt::QueuedConnection);
     connect(m_form->postMessageButton, &QPushButton::clicked, this, [this] {
         if (m_hasLibraryError)
             emit retryRequested();
@@ -62,6 +70,8 @@ PostPane::PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent)
     connect(&posts, &PostListModel::listReplaced, m_form->postListView, &PostListView::showTop);
     connect(&posts, &PostListModel::settled, this, [this] {
         m_hasLibraryError = false;
+        if (m_posts.rowCount() == 0)
+            m_form->sourceFold->begin(); // no rows will be painted: nothing to wait for
         showSearchNote();
         showListOrMessage();
         if (m_isChoosingFirst)
@@ -88,6 +98,11 @@ void PostPane::setScope(const Scope &scope)
 PostListView &PostPane::list() const
 {
     return *m_form->postListView;
+}
+
+SourceFold &PostPane::sources() const
+{
+    return *m_form->sourceFold;
 }
 
 void PostPane::focusSearch()
@@ -152,7 +167,11 @@ void PostPane::showScope()
     m_form->allScopeButton->setChecked(kind == Scope::Kind::All);
     m_form->unreadScopeButton->setChecked(kind == Scope::Kind::Unread);
     m_form->bookmarksScopeButton->setChecked(kind == Scope::Kind::Bookmarks);
-    m_form->scopeComboBox->setCurrentIndex(m_scopes.rowOf(m_posts.scope()));
+    m_form->sourceFold->setShownScope(m_posts.scope());
+    if (const int row = m_scopes.rowOf(m_posts.scope()); row >= 0)
+        m_form->scopeHeading->setScope(m_scopes.scopeAt(row).title, m_scopes.scopeAt(row).count);
+    else
+        m_form->scopeHeading->setScope({}, {});
 }
 
 void PostPane::showListOrMessage()

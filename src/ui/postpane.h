@@ -17,21 +17,23 @@ namespace lectern {
 class PostListModel;
 class PostListView;
 class ScopeModel;
+class SourceFold;
 struct ErrorText;
 
-/// The left side of the window: search field, scopes, the post list, and in the list's place a
-/// sentence when there is nothing to list. The models must outlive it.
+/// The left side of the window: search field, scopes, the tree of sources, the post list, and in
+/// the list's place a sentence when there is nothing to list. What it is given must outlive it.
 class PostPane final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PostPane)
 
 public:
-    PostPane(PostListModel &posts, ScopeModel &scopes, QWidget *parent = nullptr);
+    PostPane(PostListModel &posts, ScopeModel &scopes, Library &library, QWidget *parent = nullptr);
     ~PostPane() override;
 
     void setScope(const Scope &scope);
     [[nodiscard]] PostListView &list() const;
+    [[nodiscard]] SourceFold &sources() const;
 
     void focusSearch();
     /// Empties the search field; false when it was empty already.

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/scopebox.h"
+#include "ui/scopeheading.h"
 
-#include "models/scopemodel.h"
 #include "ui/lineicon.h"
 #include "ui/theme.h"
 
-#include <QAbstractItemView>
+#include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
-#include <QStyledItemDelegate>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -19,39 +19,6 @@ namespace {
 constexpr int chevronSize = 16;
 constexpr int countGap = 8;
 
-QString countText(const QVariant &count, const QLocale &locale)
-{
-    return count.isValid() ? locale.toString(count.toInt()) : QString();
-}
-
-/// The open list: a name at the left, its count at the right.
-class ScopeDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::paint(painter, option, index);
-        const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-        painter->save();
-        painter->setPen(isSelected ? option.palette.color(QPalette::HighlightedText)
-                                   : Theme::of(option.palette).secondary);
-        painter->drawText(option.rect.adjusted(10, 0, -10, 0),
-                          static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignRight)
-                                           | Qt::AlignVCenter),
-                          countText(index.data(ScopeModel::CountRole), option.locale));
-        painter->restore();
-    }
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
-                                 const QModelIndex &index) const override
-    {
-        return QStyledItemDelegate::sizeHint(option, index) + QSize(60, 8);
-    }
-};
-
 QFont headingFont(const QFont &base)
 {
     QFont font = base;
@@ -61,19 +28,40 @@ QFont headingFont(const QFont &base)
 
 } // namespace
 
-ScopeBox::ScopeBox(QWidget *parent) : QComboBox(parent)
+ScopeHeading::ScopeHeading(QWidget *parent) : QAbstractButton(parent)
 {
-    setItemDelegate(new ScopeDelegate(this));
+    setCheckable(true);
+    setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
-QSize ScopeBox::sizeHint() const
+void ScopeHeading::setScope(const QString &title, std::optional<int> count)
 {
-    return {QComboBox::sizeHint().width(), QFontMetrics(headingFont(font())).height() + 12};
+    if (title == m_title && count == m_count)
+        return;
+    m_title = title;
+    m_count = count;
+    setAccessibleName(count ? tr("%1, %n post(s)", nullptr, *count).arg(title) : title);
+    update();
 }
 
-void ScopeBox::paintEvent(QPaintEvent * /*event*/)
+QSize ScopeHeading::sizeHint() const
+{
+    return {120, QFontMetrics(headingFont(font())).height() + 12};
+}
+
+void ScopeHeading::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else if (event->key() == Qt::Key_Down)
+        emit entryRequested();
+    else
+        QAbstractButton::keyPressEvent(event);
+}
+
+void ScopeHeading::paintEvent(QPaintEvent * /*event*/)
 {
     const Theme theme = Theme::of(palette());
     QPainter painter(this);
@@ -88,23 +76,23 @@ void ScopeBox::paintEvent(QPaintEvent * /*event*/)
     };
     const QFont bold = headingFont(font());
     const QFontMetrics metrics(bold);
-    const QString count = countText(currentData(ScopeModel::CountRole), locale());
+    const QString count = m_count ? locale().toString(*m_count) : QString();
     const int countWidth = fontMetrics().horizontalAdvance(count);
     const int room = width() - 4 - countGap - countWidth - 2 * countGap - chevronSize;
-    const QString title = metrics.elidedText(currentText(), Qt::ElideRight, std::max(room, 0));
-    const int titleWidth = metrics.horizontalAdvance(title);
+    const QString shown = metrics.elidedText(m_title, Qt::ElideRight, std::max(room, 0));
+    const int titleWidth = metrics.horizontalAdvance(shown);
 
     painter.setFont(bold);
     painter.setPen(theme.text);
-    painter.drawText(placed(QRect(4, 0, titleWidth + 2, height())), Qt::AlignVCenter, title);
+    painter.drawText(placed(QRect(4, 0, titleWidth + 2, height())), Qt::AlignVCenter, shown);
     painter.setFont(font());
     painter.setPen(theme.secondary);
     painter.drawText(placed(QRect(4 + titleWidth + countGap, 0, countWidth + 2, height())),
                      Qt::AlignVCenter, count);
-    painter.drawPixmap(
-        placed(QRect(width() - chevronSize - 4, (height() - chevronSize) / 2, chevronSize,
-                     chevronSize)),
-        lineIconPixmap(u"chevron-down"_s, theme.secondary, chevronSize, devicePixelRatioF()));
+    painter.drawPixmap(placed(QRect(width() - chevronSize - 4, (height() - chevronSize) / 2,
+                                    chevronSize, chevronSize)),
+                       lineIconPixmap(isChecked() ? u"chevron-up"_s : u"chevron-down"_s,
+                                      theme.secondary, chevronSize, devicePixelRatioF()));
 }
 
 } // namespace lectern

@@ -2,24 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QComboBox>
+#include <QAbstractButton>
+
+#include <optional>
 
 namespace lectern {
 
-/// The scope chooser: the scope's name as a heading over the list with the number of its posts,
-/// and all scopes when opened. Its model is a ScopeModel.
-class ScopeBox final : public QComboBox
+/// The heading over the list: what it shows and how many posts that are. It is a button that is
+/// checked while the tree of sources under it is unfolded.
+class ScopeHeading final : public QAbstractButton
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(ScopeBox)
+    Q_DISABLE_COPY_MOVE(ScopeHeading)
 
 public:
-    explicit ScopeBox(QWidget *parent = nullptr);
+    explicit ScopeHeading(QWidget *parent = nullptr);
+
+    /// The title is plain text; without a count none is shown.
+    void setScope(const QString &title, std::optional<int> count);
+    [[nodiscard]] QString title() const { return m_title; }
 
     [[nodiscard]] QSize sizeHint() const override;
 
+signals:
+    void entryRequested(); ///< the reader wants to go on into the tree by keys
+
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_title;
+    std::optional<int> m_count;
 };
 
 } // namespace lectern

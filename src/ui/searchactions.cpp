@@ -6,10 +6,10 @@
 #include "models/postlistmodel.h"
 #include "models/scopemodel.h"
 #include "ui/errortext.h"
+#include "ui/questions.h"
 #include "ui/toast.h"
 
 #include <QAction>
-#include <QInputDialog>
 
 using namespace Qt::StringLiterals;
 
@@ -19,8 +19,8 @@ SearchActions::SearchActions(const Parts &parts, QWidget &window)
     : QObject(&window), m_parts(parts), m_window(window)
 {
     connect(&parts.saveAction, &QAction::triggered, this, &SearchActions::askToSave);
-    connect(&parts.renameAction, &QAction::triggered, this, &SearchActions::askToRename);
-    connect(&parts.removeAction, &QAction::triggered, this, &SearchActions::remove);
+    connect(&parts.renameAction, &QAction::triggered, this, [this] { rename(shownScope()); });
+    connect(&parts.removeAction, &QAction::triggered, this, [this] { remove(shownScope()); });
     connect(&parts.posts, &PostListModel::settled, this, &SearchActions::updateActions);
     connect(&parts.scopes, &ScopeModel::settled, this, &SearchActions::updateActions);
     updateActions();
@@ -29,7 +29,7 @@ SearchActions::SearchActions(const Parts &parts, QWidget &window)
 void SearchActions::updateActions()
 {
     m_parts.saveAction.setEnabled(m_parts.posts.isSearching());
-    const bool isSaved = m_parts.scopes.searchOf(m_parts.posts.scope()).has_value();
+    const bool isSaved = m_parts.scopes.searchOf(shownScope()).has_value();
     m_parts.renameAction.setEnabled(isSaved);
     m_parts.removeAction.setEnabled(isSaved);
 }
@@ -37,7 +37,7 @@ void SearchActions::updateActions()
 void SearchActions::askToSave()
 {
     const QString text = m_parts.posts.search().simplified();
-    askForName(u"saveSearchDialog"_s, tr("Save Search"), text,
+    askForName(&m_window, u"saveSearchDialog"_s, tr("Save Search"), nameLabel(), text,
                [this, text](const QString &title) { save(title, text); });
 }
 
@@ -52,13 +52,13 @@ void SearchActions::save(const QString &title, const QString &text)
             });
 }
 
-void SearchActions::askToRename()
+void SearchActions::rename(const Scope &scope)
 {
-    const auto search = m_parts.scopes.searchOf(m_parts.posts.scope());
+    const auto search = m_parts.scopes.searchOf(scope);
     if (!search)
         return;
-    askForName(u"renameSearchDialog"_s, tr("Rename Saved Search"), search->title,
-               [this, id = search->id](const QString &title) {
+    askForName(&m_window, u"renameSearchDialog"_s, tr("Rename Saved Search"), nameLabel(),
+               search->title, [this, id = search->id](const QString &title) {
                    deliver(m_parts.library.renameSavedSearch(id, title), this,
                            [this](const Result<void> &done) {
                                if (!done)
@@ -67,9 +67,9 @@ void SearchActions::askToRename()
                });
 }
 
-void SearchActions::remove()
+void SearchActions::remove(const Scope &scope)
 {
-    const auto search = m_parts.scopes.searchOf(m_parts.posts.scope());
+    const auto search = m_parts.scopes.searchOf(scope);
     if (!search)
         return;
     deliver(m_parts.library.removeSavedSearch(search->id), this,
@@ -83,20 +83,14 @@ void SearchActions::remove()
             });
 }
 
-void SearchActions::askForName(const QString &dialog, const QString &title, const QString &name,
-                               const std::function<void(const QString &)> &handle)
+Scope SearchActions::shownScope() const
 {
-    auto *input = new QInputDialog(&m_window);
-    input->setObjectName(dialog);
-    input->setAttribute(Qt::WA_DeleteOnClose);
-    input->setWindowTitle(title);
-    input->setLabelText(tr("&Name of the list"));
-    input->setTextValue(name);
-    connect(input, &QInputDialog::textValueSelected, this, [handle](const QString &given) {
-        if (!given.simplified().isEmpty())
-            handle(given.simplified());
-    });
-    input->open();
+    return m_parts.posts.scope();
+}
+
+QString SearchActions::nameLabel() const
+{
+    return tr("&Name of the list");
 }
 
 void SearchActions::report(const Error &error)

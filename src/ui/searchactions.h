@@ -6,8 +6,6 @@
 
 #include <QObject>
 
-#include <functional>
-
 class QAction;
 class QWidget;
 
@@ -38,6 +36,10 @@ public:
 
     SearchActions(const Parts &parts, QWidget &window);
 
+    /// Asks for another name; nothing happens when it is no saved search.
+    void rename(const Scope &scope);
+    void remove(const Scope &scope);
+
 signals:
     /// The search is on disk.
     void searchSaved(const lectern::Scope &scope);
@@ -46,11 +48,8 @@ private:
     void updateActions();
     void askToSave();
     void save(const QString &title, const QString &text);
-    void askToRename();
-    void remove();
-    /// Asks for a name; nothing happens when none is given.
-    void askForName(const QString &dialog, const QString &title, const QString &name,
-                    const std::function<void(const QString &)> &handle);
+    [[nodiscard]] Scope shownScope() const;
+    [[nodiscard]] QString nameLabel() const;
     void report(const Error &error);
 
     Parts m_parts;

@@ -24,6 +24,9 @@ constexpr auto scopeKey = "reading/scope"_L1;
 constexpr auto addressKey = "reading/address"_L1;
 constexpr auto sortKey = "list/sort"_L1;
 constexpr auto groupingKey = "list/grouping"_L1;
+constexpr auto unfoldedKey = "sources/unfolded"_L1;
+constexpr auto heightKey = "sources/height"_L1;
+constexpr auto expandedKey = "sources/expanded"_L1;
 
 QString nameOf(Appearance::Choice choice)
 {
@@ -102,6 +105,11 @@ WindowMemory WindowMemory::load(const QSettings &settings)
         memory.arrangement.setGrouping(*grouping);
     if (const auto sort = valueIn(sortNames, settings.value(sortKey).toString()))
         memory.arrangement.setSort(*sort);
+    memory.sources.isUnfolded = settings.value(unfoldedKey).toBool();
+    const int height = settings.value(heightKey).toInt(&isNumber);
+    if (isNumber && height > 0 && height <= QWIDGETSIZE_MAX)
+        memory.sources.height = height;
+    memory.sources.expanded = settings.value(expandedKey).toStringList();
     const QUrl address = settings.value(addressKey).toUrl();
     if (navigationVerdict({address, {}, NavigationCause::Reader}) == NavigationVerdict::LoadHere)
         memory.address = address;
@@ -117,6 +125,9 @@ void WindowMemory::save(QSettings &settings) const
     settings.setValue(scopeKey, scope);
     settings.setValue(sortKey, nameIn(sortNames, arrangement.sort()));
     settings.setValue(groupingKey, nameIn(groupingNames, arrangement.grouping()));
+    settings.setValue(unfoldedKey, sources.isUnfolded);
+    settings.setValue(heightKey, sources.height);
+    settings.setValue(expandedKey, sources.expanded);
     settings.setValue(addressKey, address.toString(QUrl::FullyEncoded));
 }
 

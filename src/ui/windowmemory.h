@@ -6,6 +6,7 @@
 #include "ui/appearance.h"
 
 #include <QByteArray>
+#include <QStringList>
 #include <QUrl>
 
 #include <optional>
@@ -14,11 +15,22 @@ class QSettings;
 
 namespace lectern {
 
+/// How the tree of sources was left.
+struct SourceFoldMemory
+{
+    bool isUnfolded = false;
+    int height = 0; ///< when it was last unfolded; for the time until its rows are there
+    QStringList expanded; ///< of folders
+
+    friend bool operator==(const SourceFoldMemory &, const SourceFoldMemory &) = default;
+};
+
 /// How the window was left, kept in settings.ini:
 ///   window/geometry, window/paneWidth (px), window/zoom, window/appearance (follow|light|dark),
 ///   reading/scope (all|unread|bookmarks|source address|search:title), reading/address (of the page
 ///   shown), list/sort (list|newest|oldest|title|readingTime), list/grouping
-///   (none|section|day|source).
+///   (none|section|day|source), sources/unfolded, sources/height (px), sources/expanded (of
+///   folders: titles from the outermost on, separated by U+001F).
 /// What is missing or makes no sense is as on the first start.
 struct WindowMemory
 {
@@ -31,6 +43,7 @@ struct WindowMemory
     QString scope;
     QUrl address;
     PostArrangement arrangement;
+    SourceFoldMemory sources;
 
     [[nodiscard]] static WindowMemory load(const QSettings &settings);
     void save(QSettings &settings) const;

@@ -7,9 +7,11 @@
 #include "ui/errortext.h"
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
+#include "ui/scopeheading.h"
+#include "ui/sourcefold.h"
+#include "ui/sourcetreeview.h"
 
 #include <QAbstractButton>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -32,8 +34,10 @@ private slots:
     void chips_clicked_chooseTheirScope_data();
     void chips_clicked_chooseTheirScope();
     void chip_ofTheScopeShown_staysChecked();
-    void scopeBox_chosenByKeys_listsTheSource();
-    void scopeBox_anyScope_followsIt();
+    void heading_anyScope_followsIt();
+    void heading_keys_unfoldTheTreeAndChooseInIt();
+    void heading_clicked_foldsAndUnfolds();
+    void sources_unfoldedBeforeTheList_keepTheirRoom();
     void search_typed_narrows();
     void search_enter_choosesTheFirstPost();
     void search_enterWithoutMatch_choosesNothing();
@@ -57,6 +61,7 @@ private:
     }
     void click(const QString &button);
     void showScope(const Scope &scope);
+    [[nodiscard]] SourceFold &sources() const { return m_pane->sources(); }
     [[nodiscard]] bool isListShown() const;
     [[nodiscard]] QString messageTitle() const;
 
@@ -85,7 +90,7 @@ void PostPaneTest::init()
     m_posts = std::make_unique<PostListModel>(m_kept->library());
     m_scopes = std::make_unique<ScopeModel>(m_kept->library());
     m_settled = std::make_unique<QSignalSpy>(m_posts.get(), &PostListModel::settled);
-    m_pane = std::make_unique<PostPane>(*m_posts, *m_scopes);
+    m_pane = std::make_unique<PostPane>(*m_posts, *m_scopes, m_kept->library());
     m_pane->resize(392, 600);
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
@@ -162,25 +167,72 @@ void PostPaneTest::chip_ofTheScopeShown_staysChecked()
     QVERIFY(child<QAbstractButton>(u"allScopeButton"_s)->isChecked());
 }
 
-void PostPaneTest::scopeBox_chosenByKeys_listsTheSource()
+void PostPaneTest::heading_anyScope_followsIt()
 {
-    auto *box = child<QComboBox>(u"scopeComboBox"_s);
-    QCOMPARE(box->currentIndex(), 0);
-    box->setFocus();
-    for (int i = 0; i < 3; ++i)
-        QTest::keyClick(box, Qt::Key_Down);
-    QCOMPARE(m_posts->scope(), (Scope{Scope::Kind::Source, m_source}));
-    QTRY_COMPARE(m_posts->rowCount(), 2);
-    QVERIFY(!child<QAbstractButton>(u"bookmarksScopeButton"_s)->isChecked());
+    auto *heading = child<ScopeHeading>(u"scopeHeading"_s);
+    showScope({Scope::Kind::Bookmarks, {}});
+    QCOMPARE(heading->title(), u"Bookmarks"_s);
+    showScope({Scope::Kind::Source, m_source});
+    QCOMPARE(heading->title(), u"Mine"_s);
+    QVERIFY2(heading->accessibleName().contains(u"2 post"_s),
+             qPrintable(heading->accessibleName()));
 }
 
-void PostPaneTest::scopeBox_anyScope_followsIt()
+void PostPaneTest::heading_keys_unfoldTheTreeAndChooseInIt()
 {
-    const auto *box = child<QComboBox>(u"scopeComboBox"_s);
-    showScope({Scope::Kind::Bookmarks, {}});
-    QCOMPARE(box->currentText(), u"Bookmarks"_s);
-    showScope({Scope::Kind::Source, m_source});
-    QCOMPARE(box->currentText(), u"Mine"_s);
+    auto *heading = child<ScopeHeading>(u"scopeHeading"_s);
+    QVERIFY(!sources().isVisible());
+    QVERIFY(sources().tree() == nullptr);
+    heading->setFocus();
+    QTest::keyClick(heading, Qt::Key_Return);
+    QVERIFY(heading->isChecked());
+    QTRY_VERIFY(sources().isVisible());
+    QVERIFY(heading->hasFocus());
+    QTest::keyClick(heading, Qt::Key_Down);
+    QTRY_VERIFY(sources().tree() != nullptr);
+    QVERIFY(sources().tree()->hasFocus());
+    QCOMPARE(sources().tree()->currentIndex().data().toString(), u"All posts"_s);
+
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(sources().tree(), Qt::Key_Down);
+    QCOMPARE(m_posts->scope(), Scope());
+    QTest::keyClick(sources().tree(), Qt::Key_Return);
+    QCOMPARE(m_posts->scope(), (Scope{Scope::Kind::Source, m_source}));
+    QTRY_COMPARE(m_posts->rowCount(), 2);
+    QVERIFY(m_pane->list().hasFocus());
+    QVERIFY(sources().isVisible());
+
+    QTest::keyClick(heading, Qt::Key_Space);
+    QVERIFY(!sources().isVisible());
+    QVERIFY(!heading->isChecked());
+}
+
+void PostPaneTest::heading_clicked_foldsAndUnfolds()
+{
+    click(u"scopeHeading"_s);
+    QVERIFY(sources().isVisible());
+    QVERIFY(m_pane->list().isVisible());
+    click(u"scopeHeading"_s);
+    QVERIFY(!sources().isVisible());
+}
+
+void PostPaneTest::sources_unfoldedBeforeTheList_keepTheirRoom()
+{
+    m_pane.reset();
+    PostListModel posts(m_kept->library());
+    ScopeModel scopes(m_kept->library());
+    PostPane pane(posts, scopes, m_kept->library());
+    pane.sources().restore({true, 140, {}});
+    pane.resize(392, 600);
+    pane.show();
+    QVERIFY(pane.sources().isVisible());
+    QCOMPARE(pane.sources().height(), 140);
+    QVERIFY(pane.sources().tree() == nullptr);
+
+    posts.refresh();
+    scopes.refresh();
+    QTRY_VERIFY(pane.sources().tree() != nullptr);
+    QVERIFY(pane.sources().memory().isUnfolded);
 }
 
 void PostPaneTest::search_typed_narrows()

@@ -42,6 +42,7 @@ void compare(const WindowMemory &actual, const WindowMemory &expected)
     QCOMPARE(actual.zoom, expected.zoom);
     QCOMPARE(actual.appearance, expected.appearance);
     QCOMPARE(actual.scope, expected.scope);
+    QCOMPARE(actual.sources, expected.sources);
     QCOMPARE(actual.address, expected.address);
 }
 
@@ -78,6 +79,7 @@ void WindowMemoryTest::save_thenLoad_isTheSame()
     memory.appearance = appearance;
     QFETCH(const QString, scope);
     memory.scope = scope;
+    memory.sources = {true, 212, {u"News"_s, u"News\u001fDaily"_s}};
     QFETCH(const QUrl, address);
     memory.address = address;
     {
