@@ -40,6 +40,8 @@ void CommandLineTest::parse_address_isMadeAbsolute_data()
     QTest::newRow("https") << u"https://example.org/a?b=c#d"_s
                            << QUrl(u"https://example.org/a?b=c#d"_s);
     QTest::newRow("bare host") << u"example.org/post"_s << QUrl(u"http://example.org/post"_s);
+    QTest::newRow("feed") << u"feed:https://example.org/rss"_s
+                          << QUrl(u"feed:https://example.org/rss"_s);
     QTest::newRow("own scheme") << u"lectern://guide/keys"_s << QUrl(u"lectern://guide/keys"_s);
     QTest::newRow("file stays a file") << u"file:///etc/passwd"_s << QUrl(u"file:///etc/passwd"_s);
 }
