@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/bodyreader.h"
 
+#define ZLIB_CONST // its input is not written to
 #include <brotli/decode.h>
 #include <zlib.h>
 
@@ -78,8 +79,7 @@ public:
 
     Outcome decode(const QByteArray &bytes, BodyReader &reader) override
     {
-        // zlib's interface is older than const.
-        m_stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.constData()));
+        m_stream.next_in = reinterpret_cast<const Bytef *>(bytes.constData());
         m_stream.avail_in = static_cast<uInt>(bytes.size());
         bool isOutputFull = false;
         while (m_isReady && (m_stream.avail_in > 0 || isOutputFull)) {

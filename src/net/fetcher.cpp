@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-Fetcher::Fetcher(Settings settings, QObject *parent)
+Fetcher::Fetcher(const Settings &settings, QObject *parent)
     : QObject(parent), m_worker(new FetchWorker(settings))
 {
     m_thread.setObjectName(u"fetcher"_s);

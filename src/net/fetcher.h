@@ -40,7 +40,7 @@ public:
         std::function<QDateTime()> now = [] { return QDateTime::currentDateTimeUtc(); };
     };
 
-    explicit Fetcher(Settings settings, QObject *parent = nullptr);
+    explicit Fetcher(const Settings &settings, QObject *parent = nullptr);
     ~Fetcher() override;
 
     /// "Lectern/1.2.3 (+https://lectern.org/)": says who asks and where to complain.

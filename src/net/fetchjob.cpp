@@ -96,7 +96,7 @@ void FetchJob::fail(const Error &error, std::optional<QDateTime> retryAfter)
     leaveConnection(m_surroundings.manners.isAwaited(host()));
     FetchFailure failure = failureHere(error);
     failure.retryAfter = std::move(retryAfter);
-    end(tl::unexpected(failure));
+    emit ended(tl::unexpected(failure));
 }
 
 void FetchJob::send(bool withLogin)
@@ -256,7 +256,7 @@ void FetchJob::endWithPage(const AnswerHead &head)
     }
     leaveConnection(m_surroundings.manners.isAwaited(host()));
     page.elapsed = elapsed();
-    end(page);
+    emit ended(page);
 }
 
 void FetchJob::follow(const AnswerHead &head)
@@ -286,7 +286,7 @@ void FetchJob::refuse(const AnswerHead &head)
         if (failure.retryAfter)
             emit refusedUntil(host(), *failure.retryAfter);
     }
-    end(tl::unexpected(failure));
+    emit ended(tl::unexpected(failure));
 }
 
 FetchFailure FetchJob::failureHere(const Error &error) const
@@ -331,11 +331,6 @@ void FetchJob::leaveConnection(bool isKept)
     if (!isKept || !m_connection->isReusable())
         m_connection->giveUp();
     m_surroundings.connections.give(m_trail.here(), std::move(m_connection));
-}
-
-void FetchJob::end(const FetchResult &result)
-{
-    emit ended(result);
 }
 
 } // namespace lectern

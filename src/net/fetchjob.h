@@ -59,7 +59,7 @@ public:
 signals:
     /// It was led to another host, and waits for start() again.
     void ledElsewhere();
-    /// The host has answered, in time or not: whether it is quick enough to be asked with others.
+    /// Whether the host takes too long, or has answered after all.
     void paceSeen(const QString &host, bool isSlow);
     /// The host does not want to be asked before then. Comes before ended.
     void refusedUntil(const QString &host, const QDateTime &until);
@@ -77,7 +77,6 @@ private:
     void follow(const AnswerHead &head);
     void refuse(const AnswerHead &head);
     void leaveConnection(bool isKept);
-    void end(const FetchResult &result);
 
     [[nodiscard]] bool isConditional() const;
     [[nodiscard]] QString loginKey() const;

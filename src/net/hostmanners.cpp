@@ -40,11 +40,9 @@ std::optional<HostManners::Ticket> HostManners::startNext()
 
 void HostManners::remove(Ticket ticket)
 {
-    const auto found = m_places.constFind(ticket);
-    if (found == m_places.cend())
+    if (!m_places.contains(ticket))
         return;
-    const Place place = *found;
-    m_places.erase(found);
+    const Place place = m_places.take(ticket);
     if (place.hasStarted) {
         --m_hosts[place.host].started;
         --m_startedCount;

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 
+#define ZLIB_CONST
 #include <zlib.h>
 
 namespace lectern {
@@ -22,7 +23,7 @@ inline QByteArray compressed(const QByteArray &text, Frame frame, int times = 1)
     QByteArray out;
     QByteArray piece(64 * 1024, '\0');
     for (int i = 0; i < times; ++i) {
-        stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(text.constData()));
+        stream.next_in = reinterpret_cast<const Bytef *>(text.constData());
         stream.avail_in = static_cast<uInt>(text.size());
         do {
             stream.next_out = reinterpret_cast<Bytef *>(piece.data());
