@@ -142,7 +142,7 @@ QVariant SourceTreeModel::data(const QModelIndex &index, int role) const
         if (row.count && *row.count > 0) {
             const bool isTotal =
                 row.scope.kind == Scope::Kind::All || row.scope.kind == Scope::Kind::Bookmarks;
-            parts.append(isTotal ? tr("%n post(s)", nullptr, *row.count)
+            parts.append(isTotal ? tr("%n in all", nullptr, *row.count)
                                  : tr("%n unread", nullptr, *row.count));
         }
         if (row.isMuted)

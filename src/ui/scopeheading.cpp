@@ -42,7 +42,9 @@ void ScopeHeading::setScope(const QString &title, std::optional<int> count)
         return;
     m_title = title;
     m_count = count;
-    setAccessibleName(count ? tr("%1, %n post(s)", nullptr, *count).arg(title) : title);
+    setAccessibleName(count ? tr("%1, %2", "a list, and how many posts it has")
+                                  .arg(title, locale().toString(*count))
+                            : title);
     update();
 }
 

@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QGuiApplication>
+#include <QPainter>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -101,6 +102,12 @@ bool SourceFold::eventFilter(QObject *watched, QEvent *event)
     if (watched == parentWidget() && event->type() == QEvent::PaletteChange)
         adoptPalette();
     return QWidget::eventFilter(watched, event);
+}
+
+void SourceFold::paintEvent(QPaintEvent * /*event*/)
+{
+    // Between the tree and the list.
+    QPainter(this).fillRect(0, height() - 1, width(), 1, Theme::of(palette()).line);
 }
 
 void SourceFold::makeTree()

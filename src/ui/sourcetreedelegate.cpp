@@ -211,7 +211,8 @@ QPixmap SourceTreeDelegate::iconFrom(const QByteArray &image, int size, double r
     if (buffer.open(QIODevice::ReadOnly)) {
         QImageReader reader(&buffer, "png");
         reader.setAutoDetectImageFormat(false);
-        const QSize claimed = reader.size();
+        // Asked first: the size of what is no such image is said to be wrong on the terminal.
+        const QSize claimed = reader.canRead() ? reader.size() : QSize();
         if (claimed.isValid() && std::max(claimed.width(), claimed.height()) <= largestIcon)
             icon = QPixmap::fromImage(
                 reader.read().scaled(pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
