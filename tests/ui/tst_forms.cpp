@@ -3,6 +3,7 @@
 #include "support/warnings.h"
 #include "ui_articlepane.h"
 #include "ui_bookmarkdialog.h"
+#include "ui_feedsdialog.h"
 #include "ui_findbar.h"
 #include "ui_librarydialog.h"
 #include "ui_mainwindow.h"
@@ -45,6 +46,7 @@ const std::map<QString, std::function<Form()>> &forms()
     static const std::map<QString, std::function<Form()>> forms{
         {u"articlepane"_s, load<Ui::ArticlePane, QWidget>},
         {u"bookmarkdialog"_s, load<Ui::BookmarkDialog, QDialog>},
+        {u"feedsdialog"_s, load<Ui::FeedsDialog, QDialog>},
         {u"findbar"_s, load<Ui::FindBar, QWidget>},
         {u"librarydialog"_s, load<Ui::LibraryDialog, QDialog>},
         {u"mainwindow"_s, load<Ui::MainWindow, QMainWindow>},
