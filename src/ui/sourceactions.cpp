@@ -51,8 +51,8 @@ void SourceActions::showMenu(const Scope &scope, const QPoint &globalPosition)
         menu->popup(globalPosition);
         return;
     }
-    menu->addAction(tr("Mar&k All Read"), this, [this, scope] { markAllRead(scope); });
     const auto source = m_parts.scopes.sourceOf(scope);
+    menu->addAction(tr("Mar&k All Read"), this, [this, scope] { markAllRead(scope); });
     if (source) {
         menu->addSeparator();
         QAction *mute = menu->addAction(tr("&Mute"), this, [this, source = *source](bool isMuted) {
@@ -145,12 +145,39 @@ void SourceActions::showProperties(SourceId id)
     const auto source = m_parts.scopes.sourceOf({Scope::Kind::Source, id});
     if (!source || source->isBuiltIn)
         return;
-    auto *dialog = new SourceDialog(*source, &m_window);
-    connect(dialog, &SourceDialog::retentionChosen, this, [this, id](const Retention &retention) {
-        deliver(m_parts.library.setRetention(id, retention), this,
-                [this](const Result<void> &outcome) { report(outcome); });
-    });
+    if (source->kind != SourceKind::Feed) {
+        openProperties(*source, {});
+        return;
+    }
+    deliver(m_parts.library.feeds(), this,
+            [this, source = *source](const Result<QList<Feed>> &feeds) {
+                if (!feeds) {
+                    report(tl::unexpected(feeds.error()));
+                    return;
+                }
+                for (const Feed &feed : *feeds) {
+                    if (feed.source == source.id)
+                        openProperties(source, feed);
+                }
+            });
+}
+
+void SourceActions::openProperties(const Source &source, const std::optional<Feed> &feed)
+{
+    auto *dialog = new SourceDialog(source, feed, &m_window);
+    connect(dialog, &SourceDialog::changed, this,
+            [this, source](const SourceProperties &properties) { store(source, properties); });
     dialog->open();
+}
+
+void SourceActions::store(const Source &source, const SourceProperties &properties)
+{
+    const auto tell = [this](const Result<void> &outcome) { report(outcome); };
+    deliver(m_parts.library.setSourceSettings(source.id, properties.settings), this, tell);
+    if (properties.retention != source.retention)
+        deliver(m_parts.library.setRetention(source.id, properties.retention), this, tell);
+    if (properties.fetching)
+        deliver(m_parts.library.setFeedSettings(source.id, *properties.fetching), this, tell);
 }
 
 void SourceActions::markAllRead(const Scope &scope)
@@ -206,7 +233,7 @@ void SourceActions::markRead(const QList<ArticleId> &unread)
                     return;
                 }
                 m_parts.toast.announce(
-                    tr("%n post(s) marked as read.", nullptr, static_cast<int>(unread.size())),
+                    tr("Marked as read: %1.").arg(m_window.locale().toString(unread.size())),
                     tr("Undo"), [this, unread] {
                         deliver(m_parts.library.setRead(unread, false), this,
                                 [this](const Result<void> &undone) { report(undone); });

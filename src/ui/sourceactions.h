@@ -15,6 +15,7 @@ class QWidget;
 namespace lectern {
 
 class ScopeModel;
+struct SourceProperties;
 class SearchActions;
 class Toast;
 
@@ -55,6 +56,8 @@ private:
     void askForFolder(const std::function<void(FolderId)> &handle);
     void removeSource(const Source &source);
     void removeFolder(const Folder &folder);
+    void openProperties(const Source &source, const std::optional<Feed> &feed);
+    void store(const Source &source, const SourceProperties &properties);
     void changeSettings(const Source &source, const std::function<void(SourceSettings &)> &change);
     void addPlacesTo(QMenu &menu, const Scope &scope);
     void place(const Scope &scope, FolderId folder);

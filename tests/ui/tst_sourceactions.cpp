@@ -184,7 +184,7 @@ void SourceActionsTest::markAllRead_scope_canBeUndone()
     QVERIFY(!m_kept->postAt(postUrl(u"g"_s)).isRead); // of another source
     auto *undo = child<QToolButton>(u"toastActionButton"_s);
     QTRY_VERIFY(undo->isVisible());
-    QVERIFY2(m_toast->message().startsWith(u'1'), qPrintable(m_toast->message()));
+    QVERIFY2(m_toast->message().contains(u'1'), qPrintable(m_toast->message()));
 
     QTest::mouseClick(undo, Qt::LeftButton);
     QTRY_VERIFY(!m_kept->postAt(postUrl(u"a"_s)).isRead);
