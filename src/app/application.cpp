@@ -18,13 +18,18 @@ Application::Application(const Options &options, const Surroundings &surrounding
     : QObject(parent), m_options(options),
       m_settings(options.locations.settingsFile(), QSettings::IniFormat),
       m_library(options.locations), m_opening(m_library.open()), m_importer(m_library),
-      m_pages(m_library),
+      m_fetcher({Fetcher::userAgent(QCoreApplication::applicationVersion())}),
+      m_refresher(m_library, m_fetcher, {}), m_adder(m_library, m_fetcher), m_pages(m_library),
       m_links(surroundings.desktop), m_pageSettings{options.locations.cache + u"/engine"_s},
-      m_window({m_library, m_importer, m_links, m_pages, m_appearance, m_settings, m_pageSettings,
-                options.locations.data, versionText, surroundings.readDelay})
+      m_window({m_library, m_importer, m_refresher, m_adder, m_links, m_pages, m_appearance,
+                m_settings, m_pageSettings, options.locations.data, versionText,
+                surroundings.readDelay})
 {
     connect(&m_window, &MainWindow::libraryRetryRequested, this, &Application::openLibrary);
-    connect(&m_window, &MainWindow::listShown, this, [] { qCDebug(logStartup) << "list shown"; });
+    connect(&m_window, &MainWindow::listShown, this, [this] {
+        qCDebug(logStartup) << "list shown";
+        m_refresher.start();
+    });
     connect(&m_window.articlePane(), &ArticlePane::articleShown, this,
             [] { qCDebug(logStartup) << "article shown"; });
     connect(&m_window.articlePane(), &ArticlePane::settled, this,

@@ -4,7 +4,10 @@
 
 #include "core/locations.h"
 #include "library/library.h"
+#include "net/fetcher.h"
 #include "sync/collectionimporter.h"
+#include "sync/feedadder.h"
+#include "sync/feedrefresher.h"
 #include "ui/appearance.h"
 #include "ui/linkopener.h"
 #include "ui/mainwindow.h"
@@ -60,6 +63,9 @@ private:
     Library m_library;
     QFuture<Result<void>> m_opening; ///< begun before the window is built, so that both go on
     CollectionImporter m_importer;
+    Fetcher m_fetcher;
+    FeedRefresher m_refresher;
+    FeedAdder m_adder;
     LecternPages m_pages;
     LinkOpener m_links;
     PageSettings m_pageSettings;

@@ -11,6 +11,7 @@
 #include "ui/collectionactions.h"
 #include "ui/contextmenus.h"
 #include "ui/errortext.h"
+#include "ui/feedactions.h"
 #include "ui/librarydialog.h"
 #include "ui/lineicon.h"
 #include "ui/linknotices.h"
@@ -142,6 +143,14 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
                                    *m_form->sourcePropertiesAction, *m_form->removeSourceAction,
                                    m_scopes, parts.library, *m_searches, *m_toast},
                                   *this);
+    m_feeds =
+        new FeedActions({*m_form->addFeedAction, *m_form->refreshAllAction,
+                         *m_form->refreshShownAction, *m_form->feedsAction, *m_form->rulesAction,
+                         m_scopes, parts.refresher, parts.adder, parts.library, parts.settings,
+                         parts.links, *m_sources, m_postPane->refreshLine(), *m_toast},
+                        *this);
+    connect(m_feeds, &FeedActions::sourceFollowed, this, &MainWindow::showSource);
+    connect(m_sources, &SourceActions::refreshRequested, m_feeds, &FeedActions::refresh);
     m_contextMenus = new ContextMenus(
         {m_postPane->list(),
          parts.links,
@@ -310,7 +319,6 @@ void MainWindow::setUpShortcuts()
     standard(m_form->findPreviousAction, QKeySequence::FindPrevious);
     standard(m_form->backAction, QKeySequence::Back);
     standard(m_form->forwardAction, QKeySequence::Forward);
-    standard(m_form->reloadAction, QKeySequence::Refresh, {keys(u"Ctrl+R"_s), keys(u"F5"_s)});
     standard(m_form->fullScreenAction, QKeySequence::FullScreen, {keys(u"F11"_s)});
     standard(m_form->zoomInAction, QKeySequence::ZoomIn, {keys(u"Ctrl+="_s)});
     standard(m_form->zoomOutAction, QKeySequence::ZoomOut);
@@ -680,6 +688,7 @@ void MainWindow::updateActions()
     m_form->toggleReadAction->setText(isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"));
 
     m_sources->setScope(m_posts.scope());
+    m_feeds->setScope(m_posts.scope());
 }
 
 void MainWindow::markShownPost()

@@ -31,6 +31,9 @@ class ArticlePane;
 class CollectionActions;
 class CollectionImporter;
 class ContextMenus;
+class FeedActions;
+class FeedAdder;
+class FeedRefresher;
 class LecternPages;
 class LibraryDialog;
 class LinkNotices;
@@ -54,6 +57,8 @@ public:
     {
         Library &library;
         CollectionImporter &importer;
+        FeedRefresher &refresher;
+        FeedAdder &adder;
         LinkOpener &links;
         LecternPages &pages;
         Appearance &appearance;
@@ -136,6 +141,7 @@ private:
     ArrangementActions *m_arrangement;
     SearchActions *m_searches;
     SourceActions *m_sources;
+    FeedActions *m_feeds;
     ContextMenus *m_contextMenus;
     QMenu *m_moreMenu;
 

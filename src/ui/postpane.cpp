@@ -105,6 +105,11 @@ SourceFold &PostPane::sources() const
     return *m_form->sourceFold;
 }
 
+RefreshLine &PostPane::refreshLine() const
+{
+    return *m_form->refreshLine;
+}
+
 void PostPane::focusSearch()
 {
     m_form->searchLineEdit->setFocus(Qt::ShortcutFocusReason);
@@ -198,7 +203,7 @@ void PostPane::showListOrMessage()
         case Scope::Kind::Source:
         case Scope::Kind::Folder:
             title = tr("No posts here");
-            text = tr("Open a collection file to fill the list.");
+            text = tr("Refresh a feed, or add another, to fill the list.");
             break;
         case Scope::Kind::Unread:
             title = tr("All read");

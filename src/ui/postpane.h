@@ -16,6 +16,7 @@ namespace lectern {
 
 class PostListModel;
 class PostListView;
+class RefreshLine;
 class ScopeModel;
 class SourceFold;
 struct ErrorText;
@@ -34,6 +35,7 @@ public:
     void setScope(const Scope &scope);
     [[nodiscard]] PostListView &list() const;
     [[nodiscard]] SourceFold &sources() const;
+    [[nodiscard]] RefreshLine &refreshLine() const;
 
     void focusSearch();
     /// Empties the search field; false when it was empty already.

@@ -52,6 +52,8 @@ void SourceActions::showMenu(const Scope &scope, const QPoint &globalPosition)
         return;
     }
     const auto source = m_parts.scopes.sourceOf(scope);
+    if (scope.kind != Scope::Kind::Bookmarks && !(source && source->kind != SourceKind::Feed))
+        menu->addAction(tr("Re&fresh"), this, [this, scope] { emit refreshRequested(scope); });
     menu->addAction(tr("Mar&k All Read"), this, [this, scope] { markAllRead(scope); });
     if (source) {
         menu->addSeparator();

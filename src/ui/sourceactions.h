@@ -50,6 +50,9 @@ public:
     void remove(const Scope &scope);
     void showProperties(SourceId source);
 
+signals:
+    void refreshRequested(const lectern::Scope &scope);
+
 private:
     void markAllRead(const Scope &scope);
     void markRead(const QList<ArticleId> &unread);

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/fetcher.h"
 #include "support/templibrary.h"
 #include "support/warnings.h"
 #include "sync/collectionimporter.h"
+#include "sync/feedadder.h"
+#include "sync/feedrefresher.h"
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
 #include "ui/linkopener.h"
@@ -159,6 +162,9 @@ private:
 
     std::unique_ptr<TempLibrary> m_kept;
     std::unique_ptr<CollectionImporter> m_importer;
+    std::unique_ptr<Fetcher> m_fetcher;
+    std::unique_ptr<FeedRefresher> m_refresher;
+    std::unique_ptr<FeedAdder> m_adder;
     std::unique_ptr<LecternPages> m_pages;
     std::unique_ptr<LinkOpener> m_links;
     std::unique_ptr<Appearance> m_appearance;
@@ -187,6 +193,10 @@ void MainWindowTest::init()
                               incomingPost(u"c"_s, u"Gamma"_s)});
     m_kept->store(u"Salt & Pepper"_s, {incomingPost(u"d"_s, u"Delta"_s)});
     m_importer = std::make_unique<CollectionImporter>(m_kept->library());
+    m_fetcher = std::make_unique<Fetcher>(Fetcher::Settings{});
+    m_refresher =
+        std::make_unique<FeedRefresher>(m_kept->library(), *m_fetcher, FeedRefresher::Settings{});
+    m_adder = std::make_unique<FeedAdder>(m_kept->library(), *m_fetcher);
     m_pages = std::make_unique<LecternPages>(m_kept->library());
     m_handedOver.clear();
     m_hasDesktopHandler = true;
@@ -206,15 +216,19 @@ void MainWindowTest::cleanup()
     m_appearance.reset();
     m_links.reset();
     m_pages.reset();
+    m_adder.reset();
+    m_refresher.reset();
+    m_fetcher.reset();
     m_importer.reset();
     m_kept.reset();
 }
 
 void MainWindowTest::makeWindow(Library &library, const QSize &size)
 {
-    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
-        library, *m_importer, *m_links, *m_pages, *m_appearance, *m_settings, m_pageSettings,
-        m_kept->locations().data, [] { return u"Engine 1.2.3"_s; }, std::chrono::hours(1)});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Parts{library, *m_importer, *m_refresher, *m_adder, *m_links, *m_pages,
+                          *m_appearance, *m_settings, m_pageSettings, m_kept->locations().data,
+                          [] { return u"Engine 1.2.3"_s; }, std::chrono::hours(1)});
     if (size.isValid())
         m_window->resize(size);
     m_window->askLibraryAgain();

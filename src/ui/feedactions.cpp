@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/feedactions.h"
+
+#include "models/scopemodel.h"
+#include "ui/addfeeddialog.h"
+#include "ui/errortext.h"
+#include "ui/feedsdialog.h"
+#include "ui/linkopener.h"
+#include "ui/refreshline.h"
+#include "ui/rulesdialog.h"
+#include "ui/sourceactions.h"
+#include "ui/toast.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+FeedActions::FeedActions(const Parts &parts, QWidget &window)
+    : QObject(&window), m_parts(parts), m_window(window)
+{
+    connect(&parts.scopes, &ScopeModel::settled, this, [this] { setScope(m_scope); });
+    connect(&parts.addFeedAction, &QAction::triggered, this, &FeedActions::askForFeed);
+    connect(&parts.refreshAllAction, &QAction::triggered, this, [this] { refresh({}); });
+    connect(&parts.refreshShownAction, &QAction::triggered, this, [this] { refresh(m_scope); });
+    connect(&parts.feedsAction, &QAction::triggered, this, [this] { showFeeds(false); });
+    connect(&parts.rulesAction, &QAction::triggered, this, &FeedActions::showRules);
+    connect(&parts.line, &RefreshLine::cancelRequested, &parts.refresher, &FeedRefresher::cancel);
+    connect(&parts.refresher, &FeedRefresher::progressed, &parts.line, &RefreshLine::setProgress);
+    connect(&parts.refresher, &FeedRefresher::finished, this, &FeedActions::tellResult);
+    connect(&parts.refresher, &FeedRefresher::failed, this,
+            [this](const Error &error) { m_parts.toast.announce(saveErrorText(error)); });
+    parts.line.setProgress(parts.refresher.progress());
+}
+
+void FeedActions::setScope(const Scope &scope)
+{
+    m_scope = scope;
+    m_parts.refreshShownAction.setEnabled(!feedsIn(scope).isEmpty());
+}
+
+void FeedActions::refresh(const Scope &scope)
+{
+    m_isAsked = true;
+    if (scope.kind == Scope::Kind::Source || scope.kind == Scope::Kind::Folder)
+        m_parts.refresher.refresh(feedsIn(scope));
+    else
+        m_parts.refresher.refreshAll();
+}
+
+void FeedActions::askForFeed()
+{
+    const auto source = m_parts.scopes.sourceOf(m_scope);
+    auto *dialog = new AddFeedDialog(m_parts.adder, QGuiApplication::clipboard()->text(),
+                                     source ? source->folder : m_scope.folder, &m_window);
+    connect(dialog, &AddFeedDialog::followed, this,
+            [this](const FeedOutcome &outcome, bool wasThere) {
+                emit sourceFollowed(outcome.source);
+                m_parts.toast.announce(wasThere ? tr("You follow %1 already.").arg(outcome.title)
+                                                : tr("You follow %1 now.").arg(outcome.title));
+            });
+    dialog->open();
+}
+
+void FeedActions::showFeeds(bool isOnlyTrouble)
+{
+    if (!m_feedsDialog) {
+        m_feedsDialog = new FeedsDialog(m_parts.library, m_parts.settings, &m_window);
+        connect(m_feedsDialog, &FeedsDialog::refreshRequested, &m_parts.refresher,
+                &FeedRefresher::refresh);
+        connect(m_feedsDialog, &FeedsDialog::propertiesRequested, &m_parts.sources,
+                &SourceActions::showProperties);
+        connect(m_feedsDialog, &FeedsDialog::removeRequested, this, [this](SourceId feed) {
+            m_parts.sources.remove({Scope::Kind::Source, feed});
+        });
+        connect(m_feedsDialog, &FeedsDialog::openRequested, &m_parts.links, &LinkOpener::open);
+    }
+    m_feedsDialog->setOnlyTrouble(isOnlyTrouble);
+    m_feedsDialog->show();
+    m_feedsDialog->raise();
+    m_feedsDialog->activateWindow();
+}
+
+void FeedActions::showRules()
+{
+    auto *dialog = new RulesDialog(m_parts.library, m_parts.scopes, &m_window);
+    dialog->open();
+}
+
+void FeedActions::tellResult(const RefreshProgress &result)
+{
+    m_parts.line.setProgress({});
+    if (!std::exchange(m_isAsked, false))
+        return;
+    if (result.total == 0) {
+        m_parts.toast.announce(
+            tr("There are no feeds to refresh. Sources › Add Feed follows one."));
+        return;
+    }
+    const QString news = result.added > 0
+        ? tr("New posts: %1.").arg(m_window.locale().toString(result.added))
+        : tr("There is nothing new.");
+    if (result.failed == 0) {
+        m_parts.toast.announce(news);
+        return;
+    }
+    m_parts.toast.announce(tr("%1 Feeds that could not be refreshed: %2.")
+                               .arg(news, m_window.locale().toString(result.failed)),
+                           tr("Show"), [this] { showFeeds(true); });
+}
+
+QList<SourceId> FeedActions::feedsIn(const Scope &scope) const
+{
+    const ScopeModel &scopes = m_parts.scopes;
+    QList<SourceId> feeds;
+    const auto append = [&feeds](const std::optional<Source> &source) {
+        if (source && source->kind == SourceKind::Feed)
+            feeds.append(source->id);
+    };
+    switch (scope.kind) {
+    case Scope::Kind::All:
+    case Scope::Kind::Unread:
+        for (const Source &source : scopes.sources())
+            append(source);
+        break;
+    case Scope::Kind::Source:
+        append(scopes.sourceOf(scope));
+        break;
+    case Scope::Kind::Folder:
+        // What is in it stands under it, deeper.
+        if (const int folder = scopes.rowOf(scope); folder >= 0) {
+            const int depth = scopes.scopeAt(folder).depth;
+            for (int row = folder + 1; row < scopes.rowCount() && scopes.scopeAt(row).depth > depth;
+                 ++row)
+                append(scopes.sourceOf(scopes.scopeAt(row).scope));
+        }
+        break;
+    case Scope::Kind::Bookmarks:
+    case Scope::Kind::Search:
+        break;
+    }
+    return feeds;
+}
+
+} // namespace lectern

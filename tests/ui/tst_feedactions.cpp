@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/postlistmodel.h"
+#include "models/scopemodel.h"
+#include "net/fetcher.h"
+#include "support/httpserver.h"
+#include "support/templibrary.h"
+#include "support/warnings.h"
+#include "sync/feedadder.h"
+#include "sync/feedrefresher.h"
+#include "ui/addfeeddialog.h"
+#include "ui/feedactions.h"
+#include "ui/feedsdialog.h"
+#include "ui/linkopener.h"
+#include "ui/refreshline.h"
+#include "ui/rulesdialog.h"
+#include "ui/searchactions.h"
+#include "ui/sourceactions.h"
+#include "ui/toast.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDialogButtonBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+#include <memory>
+
+using namespace lectern;
+using namespace Qt::StringLiterals;
+
+class FeedActionsTest final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void refresh_all_saysWhatCame();
+    void refresh_nothingNew_saysSo();
+    void refresh_withFailures_offersToShowThem();
+    void refresh_noFeeds_tellsHowToFollowOne();
+    void refresh_folder_asksItsFeedsOnly();
+    void refresh_byItself_saysNothing();
+    void refreshShown_onlyWhereThereAreFeeds();
+    void line_whileRefreshing_countsAndCancels();
+    void line_shortRefresh_doesNotShow();
+    void addFeed_copiedAddress_isFollowed();
+    void addFeed_copiedText_isNotProposed();
+    void addFeed_knownFeed_isNamed();
+    void addFeed_noFeedThere_staysOpenAndSaysWhy();
+    void addFeed_noAddress_saysSo();
+    void feeds_twice_isOneWindow();
+    void rules_asked_areShown();
+
+private:
+    SourceId follow(const QString &name, FolderId folder = {});
+    void serve(const QString &name, const QByteArrayList &titles);
+    [[nodiscard]] AddFeedDialog *askForFeed();
+    [[nodiscard]] QPushButton *addButton(const AddFeedDialog &dialog) const;
+    [[nodiscard]] QString message() const;
+    template <typename T>
+    [[nodiscard]] T *child(const QString &name) const
+    {
+        return m_window->findChild<T *>(name);
+    }
+
+    std::unique_ptr<TempLibrary> m_kept;
+    std::unique_ptr<HttpServer> m_server;
+    std::unique_ptr<Fetcher> m_fetcher;
+    std::unique_ptr<FeedRefresher> m_refresher;
+    std::unique_ptr<FeedAdder> m_adder;
+    std::unique_ptr<LinkOpener> m_links;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<PostListModel> m_posts;
+    std::unique_ptr<ScopeModel> m_scopes;
+    std::unique_ptr<QMainWindow> m_window;
+    QAction *m_add = nullptr;
+    QAction *m_refreshAll = nullptr;
+    QAction *m_refreshShown = nullptr;
+    QAction *m_feeds = nullptr;
+    QAction *m_rules = nullptr;
+    RefreshLine *m_line = nullptr;
+    Toast *m_toast = nullptr;
+    FeedActions *m_actions = nullptr;
+    bool m_expectsMissing = false;
+};
+
+void FeedActionsTest::initTestCase()
+{
+    qRegisterMetaType<LibraryChange>();
+    qRegisterMetaType<RefreshProgress>();
+}
+
+void FeedActionsTest::init()
+{
+    failOnUnexpectedWarnings();
+    m_expectsMissing = false;
+    m_kept = std::make_unique<TempLibrary>();
+    m_server = std::make_unique<HttpServer>();
+    QVERIFY(m_server->isListening());
+    m_fetcher = std::make_unique<Fetcher>(Fetcher::Settings{});
+    m_refresher =
+        std::make_unique<FeedRefresher>(m_kept->library(), *m_fetcher, FeedRefresher::Settings{});
+    m_adder = std::make_unique<FeedAdder>(m_kept->library(), *m_fetcher);
+    m_links = std::make_unique<LinkOpener>([](const QUrl &) { return true; });
+    m_settings =
+        std::make_unique<QSettings>(m_kept->locations().settingsFile(), QSettings::IniFormat);
+    m_posts = std::make_unique<PostListModel>(m_kept->library());
+    m_scopes = std::make_unique<ScopeModel>(m_kept->library());
+    m_window = std::make_unique<QMainWindow>();
+    m_window->resize(500, 400);
+    m_toast = new Toast(m_window.get());
+    m_line = new RefreshLine(m_window.get());
+    for (QAction **action : {&m_add, &m_refreshAll, &m_refreshShown, &m_feeds, &m_rules})
+        *action = new QAction(m_window.get());
+    auto *other = new QAction(m_window.get());
+    auto *searches = new SearchActions(
+        {*other, *other, *other, *m_posts, *m_scopes, m_kept->library(), *m_toast}, *m_window);
+    auto *sources = new SourceActions(
+        {*other, *other, *other, *other, *m_scopes, m_kept->library(), *searches, *m_toast},
+        *m_window);
+    m_actions = new FeedActions({*m_add, *m_refreshAll, *m_refreshShown, *m_feeds, *m_rules,
+                                 *m_scopes, *m_refresher, *m_adder, m_kept->library(), *m_settings,
+                                 *m_links, *sources, *m_line, *m_toast},
+                                *m_window);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void FeedActionsTest::cleanup()
+{
+    m_window.reset();
+    m_scopes.reset();
+    m_posts.reset();
+    m_settings.reset();
+    m_links.reset();
+    m_adder.reset();
+    m_refresher.reset();
+    m_fetcher.reset();
+    QVERIFY(m_expectsMissing || m_server->unexpectedRequests().isEmpty());
+    m_server.reset();
+    m_kept.reset();
+}
+
+void FeedActionsTest::serve(const QString &name, const QByteArrayList &titles)
+{
+    HttpReply reply;
+    reply.contentType = "application/rss+xml";
+    reply.body = "<rss version=\"2.0\"><channel><title>" + name.toUtf8() + "</title>";
+    for (const QByteArray &title : titles)
+        reply.body += "<item><title>" + title + "</title><link>https://posts.example/" + title
+            + "</link></item>";
+    reply.body += "</channel></rss>";
+    m_server->serve('/' + name.toLatin1(), reply);
+}
+
+SourceId FeedActionsTest::follow(const QString &name, FolderId folder)
+{
+    const SourceId feed =
+        TempLibrary::valueOf(m_kept->library().addFeed(m_server->url(u'/' + name), name, folder));
+    if (!QTest::qWaitFor([&] {
+            return m_scopes->sourceOf({Scope::Kind::Source, feed}).has_value();
+        }))
+        QTest::qFail("The feed did not come", __FILE__, __LINE__);
+    return feed;
+}
+
+QString FeedActionsTest::message() const
+{
+    return m_toast->isVisible() ? m_toast->message() : QString();
+}
+
+AddFeedDialog *FeedActionsTest::askForFeed()
+{
+    m_add->trigger();
+    return m_window->findChild<AddFeedDialog *>();
+}
+
+QPushButton *FeedActionsTest::addButton(const AddFeedDialog &dialog) const
+{
+    return dialog.findChild<QDialogButtonBox *>(u"addFeedButtonBox"_s)
+        ->button(QDialogButtonBox::Ok);
+}
+
+void FeedActionsTest::refresh_all_saysWhatCame()
+{
+    serve(u"a"_s, {"one", "two"});
+    (void)follow(u"a"_s);
+    m_refreshAll->trigger();
+    QTRY_COMPARE(message(), u"New posts: 2."_s);
+    QCOMPARE(TempLibrary::valueOf(m_kept->library().counts()).posts, 2);
+}
+
+void FeedActionsTest::refresh_nothingNew_saysSo()
+{
+    serve(u"a"_s, {});
+    (void)follow(u"a"_s);
+    m_refreshAll->trigger();
+    QTRY_COMPARE(message(), u"There is nothing new."_s);
+}
+
+void FeedActionsTest::refresh_withFailures_offersToShowThem()
+{
+    m_expectsMissing = true;
+    serve(u"a"_s, {"one"});
+    (void)follow(u"a"_s);
+    (void)follow(u"missing"_s);
+    m_refreshAll->trigger();
+    QTRY_VERIFY2(message().contains(u"could not be refreshed: 1"_s), qPrintable(message()));
+    QTest::mouseClick(child<QToolButton>(u"toastActionButton"_s), Qt::LeftButton);
+    auto *dialog = m_window->findChild<FeedsDialog *>();
+    QVERIFY(dialog != nullptr);
+    QVERIFY(dialog->isVisible());
+}
+
+void FeedActionsTest::refresh_noFeeds_tellsHowToFollowOne()
+{
+    m_refreshAll->trigger();
+    QTRY_VERIFY2(message().contains(u"no feeds"_s), qPrintable(message()));
+}
+
+void FeedActionsTest::refresh_folder_asksItsFeedsOnly()
+{
+    serve(u"a"_s, {"one"});
+    serve(u"b"_s, {"two"});
+    const FolderId outer = TempLibrary::valueOf(m_kept->library().addFolder(u"Outer"_s, {}));
+    const FolderId inner = TempLibrary::valueOf(m_kept->library().addFolder(u"Inner"_s, outer));
+    (void)follow(u"a"_s, inner);
+    (void)follow(u"b"_s);
+    m_actions->refresh({Scope::Kind::Folder, {}, {}, outer});
+    QTRY_COMPARE(message(), u"New posts: 1."_s);
+    QCOMPARE(m_server->requestCount("/a"), 1);
+    QCOMPARE(m_server->requestCount("/b"), 0);
+}
+
+void FeedActionsTest::refresh_byItself_saysNothing()
+{
+    serve(u"a"_s, {"one"});
+    (void)follow(u"a"_s);
+    QSignalSpy finished(m_refresher.get(), &FeedRefresher::finished);
+    m_refresher->start();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(message(), QString());
+}
+
+void FeedActionsTest::refreshShown_onlyWhereThereAreFeeds()
+{
+    const SourceId mine = m_kept->store(u"Mine"_s, {incomingPost(u"a"_s, u"A"_s)});
+    QTRY_VERIFY(m_scopes->sourceOf({Scope::Kind::Source, mine}).has_value());
+    QVERIFY(!m_refreshShown->isEnabled());
+    serve(u"a"_s, {"one"});
+    const SourceId feed = follow(u"a"_s);
+    QVERIFY(m_refreshShown->isEnabled());
+    m_actions->setScope({Scope::Kind::Source, mine});
+    QVERIFY(!m_refreshShown->isEnabled());
+    m_actions->setScope({Scope::Kind::Source, feed});
+    QVERIFY(m_refreshShown->isEnabled());
+    m_refreshShown->trigger();
+    QTRY_COMPARE(message(), u"New posts: 1."_s);
+}
+
+void FeedActionsTest::line_whileRefreshing_countsAndCancels()
+{
+    HttpReply held;
+    held.isHeld = true;
+    m_server->serve("/slow", held);
+    (void)follow(u"slow"_s);
+    m_refreshAll->trigger();
+    QTRY_VERIFY(m_line->isVisible());
+    QCOMPARE(child<QLabel>(u"refreshLabel"_s)->text(), u"Refreshing 0 of 1"_s);
+    m_line->setProgress({12, 340, 25, 0});
+    QCOMPARE(child<QLabel>(u"refreshLabel"_s)->text(), u"Refreshing 12 of 340 · 25 new"_s);
+    QSignalSpy cancelled(m_line, &RefreshLine::cancelRequested);
+    QTest::mouseClick(child<QToolButton>(u"cancelRefreshButton"_s), Qt::LeftButton);
+    QCOMPARE(cancelled.size(), 1);
+    QTRY_VERIFY(!m_line->isVisible());
+}
+
+void FeedActionsTest::line_shortRefresh_doesNotShow()
+{
+    m_line->setProgress({0, 1, 0, 0});
+    QVERIFY(!m_line->isVisible());
+    m_line->setProgress({});
+    QVERIFY(!m_line->isVisible());
+}
+
+void FeedActionsTest::addFeed_copiedAddress_isFollowed()
+{
+    serve(u"news"_s, {"one", "two"});
+    const QString address = m_server->url(u"/news"_s).toString();
+    QGuiApplication::clipboard()->setText(u' ' + address + u'\n');
+    QSignalSpy followed(m_actions, &FeedActions::sourceFollowed);
+    AddFeedDialog *dialog = askForFeed();
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s)->text(), address);
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+    QVERIFY(!addButton(*dialog)->isEnabled());
+    QTRY_COMPARE(followed.size(), 1);
+    QTRY_VERIFY(m_window->findChild<AddFeedDialog *>() == nullptr);
+    QVERIFY2(message().contains(u"news"_s), qPrintable(message()));
+    const LibraryCounts counts = TempLibrary::valueOf(m_kept->library().counts());
+    QCOMPARE(counts.sources.size(), 1);
+    QCOMPARE(counts.posts, 2);
+}
+
+void FeedActionsTest::addFeed_copiedText_isNotProposed()
+{
+    QGuiApplication::clipboard()->setText(u"just.words"_s);
+    AddFeedDialog *dialog = askForFeed();
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s)->text(), QString());
+    QVERIFY(!addButton(*dialog)->isEnabled());
+    dialog->reject();
+}
+
+void FeedActionsTest::addFeed_knownFeed_isNamed()
+{
+    serve(u"news"_s, {"one"});
+    (void)follow(u"news"_s);
+    QGuiApplication::clipboard()->setText(m_server->url(u"/news"_s).toString());
+    AddFeedDialog *dialog = askForFeed();
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY2(message().contains(u"already"_s), qPrintable(message()));
+}
+
+void FeedActionsTest::addFeed_noFeedThere_staysOpenAndSaysWhy()
+{
+    m_server->servePage("/page", "<html><body>Nothing</body></html>");
+    AddFeedDialog *dialog = askForFeed();
+    auto *field = dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s);
+    field->setText(m_server->url(u"/page"_s).toString());
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+    const auto *state = dialog->findChild<QLabel *>(u"addFeedStateLabel"_s);
+    QTRY_VERIFY(field->isEnabled());
+    QVERIFY2(state->text().contains(u"no feed"_s), qPrintable(state->text()));
+    QVERIFY(dialog->isVisible());
+    QVERIFY(TempLibrary::valueOf(m_kept->library().counts()).sources.isEmpty());
+    // Another attempt is another matter.
+    QTest::keyClicks(field, u"x"_s);
+    QCOMPARE(state->text(), QString());
+    dialog->reject();
+}
+
+void FeedActionsTest::addFeed_noAddress_saysSo()
+{
+    AddFeedDialog *dialog = askForFeed();
+    auto *field = dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s);
+    for (const QString &text :
+         {u"file:///etc/passwd"_s, u"two words"_s, u"javascript:alert(1)"_s}) {
+        field->setText(text);
+        QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+        QVERIFY2(!dialog->findChild<QLabel *>(u"addFeedStateLabel"_s)->text().isEmpty(),
+                 qPrintable(text));
+        QVERIFY(field->isEnabled());
+    }
+    dialog->reject();
+}
+
+void FeedActionsTest::feeds_twice_isOneWindow()
+{
+    m_feeds->trigger();
+    m_feeds->trigger();
+    QCOMPARE(m_window->findChildren<FeedsDialog *>().size(), 1);
+}
+
+void FeedActionsTest::rules_asked_areShown()
+{
+    m_rules->trigger();
+    QVERIFY(m_window->findChild<RulesDialog *>() != nullptr);
+}
+
+QTEST_MAIN(FeedActionsTest)
+#include "tst_feedactions.moc"
