@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
+#include "app/newsnotices.h"
+#include "app/sessionbus.h"
 #include "core/deliver.h"
 #include "core/logging.h"
 #include "ui/articlepane.h"
@@ -30,6 +32,7 @@ Application::Application(const Options &options, const Surroundings &surrounding
         qCDebug(logStartup) << "list shown";
         m_refresher.start();
     });
+    connect(&m_refresher, &FeedRefresher::arrived, this, &Application::tellNews);
     connect(&m_window.articlePane(), &ArticlePane::articleShown, this,
             [] { qCDebug(logStartup) << "article shown"; });
     connect(&m_window.articlePane(), &ArticlePane::settled, this,
@@ -60,6 +63,20 @@ void Application::openFromOutside(const QUrl &address)
     m_window.activateWindow();
     if (!address.isEmpty())
         m_window.openAddress(address);
+}
+
+void Application::tellNews(const QList<FeedOutcome> &news)
+{
+    if (m_newsNotices == nullptr) {
+        if (!hasSessionBus())
+            return;
+        m_newsNotices = new NewsNotices(QDBusConnection::sessionBus(), this);
+        connect(m_newsNotices, &NewsNotices::sourceRequested, this, [this](SourceId source) {
+            openFromOutside({});
+            m_window.showSource(source);
+        });
+    }
+    m_newsNotices->tell(news);
 }
 
 void Application::openLibrary()

@@ -19,6 +19,8 @@
 
 namespace lectern {
 
+class NewsNotices;
+
 /// Builds the program's objects, hands them to each other, and lets them start in the order that
 /// puts the list on the screen first. After QApplication, in the GUI thread; one a process.
 class Application final : public QObject
@@ -55,6 +57,7 @@ public:
 
 private:
     void openLibrary();
+    void tellNews(const QList<FeedOutcome> &news);
     void followOpening(const QFuture<Result<void>> &opening);
 
     Options m_options;
@@ -70,6 +73,7 @@ private:
     LinkOpener m_links;
     PageSettings m_pageSettings;
     MainWindow m_window;
+    NewsNotices *m_newsNotices = nullptr; ///< made with the first news
 };
 
 /// "Lectern 0.1.0, Qt 6.4.2, Qt WebEngine 6.4.2 (Chromium …)", one line each. Loads the engine.

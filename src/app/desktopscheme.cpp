@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktopscheme.h"
 
+#include "app/sessionbus.h"
 #include "core/logging.h"
 #include "ui/appearance.h"
 
@@ -9,7 +10,6 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -22,13 +22,6 @@ constexpr auto path = "/org/freedesktop/portal/desktop"_L1;
 constexpr auto interface = "org.freedesktop.portal.Settings"_L1;
 constexpr auto appearanceGroup = "org.freedesktop.appearance"_L1;
 constexpr auto schemeKey = "color-scheme"_L1;
-
-/// Whether there is a bus to ask. Without one, connecting would start a bus of its own.
-bool hasSessionBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s);
-}
 
 } // namespace
 
