@@ -3,11 +3,13 @@
 #include "app/application.h"
 
 #include "app/newsnotices.h"
+#include "app/proxysetting.h"
 #include "app/sessionbus.h"
 #include "core/deliver.h"
 #include "core/logging.h"
 #include "ui/articlepane.h"
 #include "ui/postpane.h"
+#include "ui/smallicon.h"
 #include "web/enginemodule.h"
 
 #include <QCoreApplication>
@@ -16,22 +18,48 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
+namespace {
+
+Fetcher::Settings fetcherSettings(const QSettings &settings)
+{
+    Fetcher::Settings result;
+    result.userAgent = Fetcher::userAgent(QCoreApplication::applicationVersion());
+    const QString proxy = settings.value(u"network/proxy"_s).toString();
+    if (const auto choice = proxyFrom(proxy))
+        result.proxy = *choice;
+    else
+        qCWarning(logApp) << "The setting network/proxy is not understood:" << proxy;
+    return result;
+}
+
+FeedRefresher::Settings refresherSettings(FeedLogins &logins)
+{
+    FeedRefresher::Settings result;
+    result.login = [&logins](const Feed &feed) { return logins.find(feed); };
+    return result;
+}
+
+} // namespace
+
 Application::Application(const Options &options, const Surroundings &surroundings, QObject *parent)
     : QObject(parent), m_options(options),
       m_settings(options.locations.settingsFile(), QSettings::IniFormat),
       m_library(options.locations), m_opening(m_library.open()), m_importer(m_library),
-      m_fetcher({Fetcher::userAgent(QCoreApplication::applicationVersion())}),
-      m_refresher(m_library, m_fetcher, {}), m_adder(m_library, m_fetcher), m_pages(m_library),
+      m_fetcher(fetcherSettings(m_settings)),
+      m_refresher(m_library, m_fetcher, refresherSettings(m_logins)), m_adder(m_library, m_fetcher),
+      m_icons(m_library, m_fetcher, smallIcon), m_pages(m_library),
       m_links(surroundings.desktop), m_pageSettings{options.locations.cache + u"/engine"_s},
-      m_window({m_library, m_importer, m_refresher, m_adder, m_links, m_pages, m_appearance,
-                m_settings, m_pageSettings, options.locations.data, versionText,
+      m_window({m_library, m_importer, m_refresher, m_adder, m_logins, m_links, m_pages,
+                m_appearance, m_settings, m_pageSettings, options.locations.data, versionText,
                 surroundings.readDelay})
 {
     connect(&m_window, &MainWindow::libraryRetryRequested, this, &Application::openLibrary);
     connect(&m_window, &MainWindow::listShown, this, [this] {
         qCDebug(logStartup) << "list shown";
-        m_refresher.start();
+        startRefreshing();
     });
+    connect(&m_refresher, &FeedRefresher::feedRead, &m_icons, &SourceIcons::find);
+    connect(&m_adder, &FeedAdder::feedRead, &m_icons, &SourceIcons::find);
     connect(&m_refresher, &FeedRefresher::arrived, this, &Application::tellNews);
     connect(&m_window.articlePane(), &ArticlePane::articleShown, this,
             [] { qCDebug(logStartup) << "article shown"; });
@@ -63,6 +91,23 @@ void Application::openFromOutside(const QUrl &address)
     m_window.activateWindow();
     if (!address.isEmpty())
         m_window.openAddress(address);
+}
+
+void Application::startRefreshing()
+{
+    if (m_network)
+        return; // the library was opened again
+    // Not before: asking the system takes a moment.
+    m_network = std::make_unique<SystemNetworkState>();
+    connect(m_network.get(), &NetworkState::changed, this, &Application::followNetwork);
+    followNetwork();
+    m_refresher.start();
+}
+
+void Application::followNetwork()
+{
+    m_fetcher.setOnline(m_network->isOnline());
+    m_refresher.setOnline(m_network->isOnline());
 }
 
 void Application::tellNews(const QList<FeedOutcome> &news)

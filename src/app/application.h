@@ -5,9 +5,13 @@
 #include "core/locations.h"
 #include "library/library.h"
 #include "net/fetcher.h"
+#include "net/keyring.h"
+#include "net/networkstate.h"
 #include "sync/collectionimporter.h"
 #include "sync/feedadder.h"
+#include "sync/feedlogins.h"
 #include "sync/feedrefresher.h"
+#include "sync/sourceicons.h"
 #include "ui/appearance.h"
 #include "ui/linkopener.h"
 #include "ui/mainwindow.h"
@@ -57,6 +61,8 @@ public:
 
 private:
     void openLibrary();
+    void startRefreshing();
+    void followNetwork();
     void tellNews(const QList<FeedOutcome> &news);
     void followOpening(const QFuture<Result<void>> &opening);
 
@@ -66,13 +72,17 @@ private:
     Library m_library;
     QFuture<Result<void>> m_opening; ///< begun before the window is built, so that both go on
     CollectionImporter m_importer;
+    Keyring m_keyring{std::make_unique<DesktopSecretStore>()};
+    FeedLogins m_logins{m_keyring};
     Fetcher m_fetcher;
     FeedRefresher m_refresher;
     FeedAdder m_adder;
+    SourceIcons m_icons;
     LecternPages m_pages;
     LinkOpener m_links;
     PageSettings m_pageSettings;
     MainWindow m_window;
+    std::unique_ptr<NetworkState> m_network; ///< made once the list is shown
     NewsNotices *m_newsNotices = nullptr; ///< made with the first news
 };
 

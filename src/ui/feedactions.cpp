@@ -3,6 +3,7 @@
 #include "ui/feedactions.h"
 
 #include "models/scopemodel.h"
+#include "sync/feedadder.h"
 #include "ui/addfeeddialog.h"
 #include "ui/errortext.h"
 #include "ui/feedsdialog.h"
@@ -24,7 +25,8 @@ FeedActions::FeedActions(const Parts &parts, QWidget &window)
     : QObject(&window), m_parts(parts), m_window(window)
 {
     connect(&parts.scopes, &ScopeModel::settled, this, [this] { setScope(m_scope); });
-    connect(&parts.addFeedAction, &QAction::triggered, this, &FeedActions::askForFeed);
+    connect(&parts.addFeedAction, &QAction::triggered, this,
+            [this] { askForFeed(QGuiApplication::clipboard()->text()); });
     connect(&parts.refreshAllAction, &QAction::triggered, this, [this] { refresh({}); });
     connect(&parts.refreshShownAction, &QAction::triggered, this, [this] { refresh(m_scope); });
     connect(&parts.feedsAction, &QAction::triggered, this, [this] { showFeeds(false); });
@@ -52,10 +54,15 @@ void FeedActions::refresh(const Scope &scope)
         m_parts.refresher.refreshAll();
 }
 
-void FeedActions::askForFeed()
+void FeedActions::offerFeed(const QUrl &url)
+{
+    askForFeed(FeedAdder::webAddress(url).toString(QUrl::FullyEncoded));
+}
+
+void FeedActions::askForFeed(const QString &proposal)
 {
     const auto source = m_parts.scopes.sourceOf(m_scope);
-    auto *dialog = new AddFeedDialog(m_parts.adder, QGuiApplication::clipboard()->text(),
+    auto *dialog = new AddFeedDialog(m_parts.adder, proposal,
                                      source ? source->folder : m_scope.folder, &m_window);
     connect(dialog, &AddFeedDialog::followed, this,
             [this](const FeedOutcome &outcome, bool wasThere) {

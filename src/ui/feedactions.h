@@ -56,12 +56,14 @@ public:
     void setScope(const Scope &scope);
     /// Refreshes the feeds of a scope: all of them, those in a folder, or one.
     void refresh(const Scope &scope);
+    /// Asks whether to follow the feed at this address.
+    void offerFeed(const QUrl &url);
 
 signals:
     void sourceFollowed(lectern::SourceId source);
 
 private:
-    void askForFeed();
+    void askForFeed(const QString &proposal);
     void showFeeds(bool isOnlyTrouble);
     void showRules();
     void tellResult(const RefreshProgress &result);

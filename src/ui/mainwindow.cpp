@@ -141,7 +141,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     });
     m_sources = new SourceActions({*m_form->addFolderAction, *m_form->markAllReadAction,
                                    *m_form->sourcePropertiesAction, *m_form->removeSourceAction,
-                                   m_scopes, parts.library, *m_searches, *m_toast},
+                                   m_scopes, parts.library, parts.logins, *m_searches, *m_toast},
                                   *this);
     m_feeds =
         new FeedActions({*m_form->addFeedAction, *m_form->refreshAllAction,
@@ -181,6 +181,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::openAddress(const QUrl &url)
 {
+    if (url.scheme() == "feed"_L1) {
+        m_feeds->offerFeed(url);
+        return;
+    }
     const NavigationVerdict verdict =
         navigationVerdict({url, {}, NavigationCause::Reader, true, true});
     if (verdict != NavigationVerdict::LoadHere) {

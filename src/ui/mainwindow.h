@@ -33,6 +33,7 @@ class CollectionImporter;
 class ContextMenus;
 class FeedActions;
 class FeedAdder;
+class FeedLogins;
 class FeedRefresher;
 class LecternPages;
 class LibraryDialog;
@@ -59,6 +60,7 @@ public:
         CollectionImporter &importer;
         FeedRefresher &refresher;
         FeedAdder &adder;
+        FeedLogins &logins;
         LinkOpener &links;
         LecternPages &pages;
         Appearance &appearance;
@@ -73,7 +75,7 @@ public:
     ~MainWindow() override;
 
     /// Opens an address for the reader (command line, another instance): web pages and Lectern's
-    /// own; anything else is refused with a message.
+    /// own; a feed: address is offered to be followed; anything else is refused with a message.
     void openAddress(const QUrl &url);
     /// Lists a collection as soon as it is there.
     void showSource(SourceId source);

@@ -4,6 +4,7 @@
 
 #include "core/deliver.h"
 #include "models/scopemodel.h"
+#include "sync/feedlogins.h"
 #include "ui/errortext.h"
 #include "ui/questions.h"
 #include "ui/searchactions.h"
@@ -178,8 +179,18 @@ void SourceActions::store(const Source &source, const SourceProperties &properti
     deliver(m_parts.library.setSourceSettings(source.id, properties.settings), this, tell);
     if (properties.retention != source.retention)
         deliver(m_parts.library.setRetention(source.id, properties.retention), this, tell);
-    if (properties.fetching)
-        deliver(m_parts.library.setFeedSettings(source.id, *properties.fetching), this, tell);
+    if (!properties.fetching)
+        return;
+    const QString user = properties.fetching->userName;
+    if (!properties.password.isEmpty() || user.isEmpty()) {
+        deliver(m_parts.logins.keep(source.url, user, properties.password), this,
+                [this, user](const Result<void> &kept) {
+                    if (!kept && !user.isEmpty())
+                        m_parts.toast.announce(
+                            tr("The password is known until Lectern quits: there is no keyring."));
+                });
+    }
+    deliver(m_parts.library.setFeedSettings(source.id, *properties.fetching), this, tell);
 }
 
 void SourceActions::markAllRead(const Scope &scope)
@@ -189,17 +200,25 @@ void SourceActions::markAllRead(const Scope &scope)
     const auto source = m_parts.scopes.sourceOf(scope);
     if (source && source->isMuted) {
         // Scope Unread does not have its posts.
-        deliver(m_parts.library.posts(scope), this, [this](const Result<QList<Post>> &posts) {
+        const auto markUnread = [this](const Result<QList<Post>> &posts) {
+            if (!posts) {
+                report(tl::unexpected(posts.error()));
+                return;
+            }
             QList<ArticleId> unread;
-            for (const Post &post : posts.value_or(QList<Post>())) {
+            for (const Post &post : *posts) {
                 if (!post.isRead)
                     unread.append(post.id);
             }
-            if (posts)
-                markRead(unread);
-            else
-                report(tl::unexpected(posts.error()));
-        });
+            markRead(unread);
+        };
+        deliver(m_parts.library.order(scope, PostSort::ListOrder), this,
+                [this, scope, markUnread](const Result<QList<ArticleId>> &order) {
+                    if (order)
+                        deliver(m_parts.library.posts(*order, scope), this, markUnread);
+                    else
+                        report(tl::unexpected(order.error()));
+                });
         return;
     }
     deliver(m_parts.library.order({Scope::Kind::Unread}, PostSort::ListOrder), this,

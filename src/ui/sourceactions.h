@@ -14,6 +14,7 @@ class QWidget;
 
 namespace lectern {
 
+class FeedLogins;
 class ScopeModel;
 struct SourceProperties;
 class SearchActions;
@@ -35,6 +36,7 @@ public:
         QAction &removeAction;
         const ScopeModel &scopes;
         Library &library;
+        FeedLogins &logins;
         SearchActions &searches;
         Toast &toast;
     };

@@ -53,7 +53,7 @@ SourceDialog::SourceDialog(const Source &source, const std::optional<Feed> &feed
     showRetention(source.retention);
     if (feed)
         showFeed(*feed);
-    m_before = {{source.ownTitle, source.isMuted, source.isAnnounced}, source.retention, {}};
+    m_before = {{source.ownTitle, source.isMuted, source.isAnnounced}, source.retention, {}, {}};
     if (feed)
         m_before.fetching = feed->settings;
     adjustSize();
@@ -75,6 +75,8 @@ SourceProperties SourceDialog::properties() const
         if (seconds.isValid())
             now.fetching->every = std::chrono::seconds(seconds.toLongLong());
         now.fetching->userAgent = m_form->userAgentLineEdit->text().simplified();
+        now.fetching->userName = m_form->userNameLineEdit->text().trimmed();
+        now.password = m_form->passwordLineEdit->text();
         now.fetching->headers = linesOf(m_form->headersTextEdit->toPlainText());
     }
     return now;
@@ -126,6 +128,9 @@ void SourceDialog::showFeed(const Feed &feed)
                                               seconds);
         m_form->intervalComboBox->setCurrentIndex(m_form->intervalComboBox->findData(seconds));
     }
+    m_form->userNameLineEdit->setText(feed.settings.userName);
+    if (!feed.settings.userName.isEmpty())
+        m_form->passwordLineEdit->setPlaceholderText(tr("As before"));
     m_form->userAgentLineEdit->setText(feed.settings.userAgent);
     m_form->headersTextEdit->setPlainText(feed.settings.headers.join(u'\n'));
 }
@@ -160,7 +165,7 @@ void SourceDialog::save()
     }
     SourceProperties now = properties();
     if (now != m_before) {
-        if (now.fetching == m_before.fetching)
+        if (now.fetching == m_before.fetching && now.password.isEmpty())
             now.fetching.reset();
         emit changed(now);
     }

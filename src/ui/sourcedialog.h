@@ -21,6 +21,7 @@ struct SourceProperties
     SourceSettings settings;
     Retention retention;
     std::optional<FeedSettings> fetching; ///< only of a feed, and only when it is to be different
+    QString password; ///< of the login in `fetching`; empty: as before
 
     friend bool operator==(const SourceProperties &, const SourceProperties &) = default;
 };

@@ -79,7 +79,7 @@ void LecternPages::answer(const QUrl &url, const Reply &reply)
         reply(styleSheet());
         return;
     }
-    if (url.host() != "guide"_L1) {
+    if (url.host() != "guide"_L1 && url.host() != "item"_L1) {
         reply({});
         return;
     }

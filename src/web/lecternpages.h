@@ -14,6 +14,7 @@ class Library;
 
 /// Answers the addresses of Lectern's own scheme:
 ///   lectern://guide/NAME          an article whose content the library holds
+///   lectern://item/HASH           the same, of an item of a feed that has no page of its own
 ///   lectern://style/article.css   the style sheet of those pages
 /// The pages are dark or light as the application's palette is. Every one comes with a
 /// Content-Security-Policy that allows no script, no frame, no form and no request beyond this

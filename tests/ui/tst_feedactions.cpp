@@ -4,9 +4,11 @@
 #include "models/scopemodel.h"
 #include "net/fetcher.h"
 #include "support/httpserver.h"
+#include "support/memorysecrets.h"
 #include "support/templibrary.h"
 #include "support/warnings.h"
 #include "sync/feedadder.h"
+#include "sync/feedlogins.h"
 #include "sync/feedrefresher.h"
 #include "ui/addfeeddialog.h"
 #include "ui/feedactions.h"
@@ -74,6 +76,8 @@ private:
     }
 
     std::unique_ptr<TempLibrary> m_kept;
+    Keyring m_keyring{std::make_unique<MemorySecrets>()};
+    FeedLogins m_logins{m_keyring};
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<Fetcher> m_fetcher;
     std::unique_ptr<FeedRefresher> m_refresher;
@@ -125,9 +129,9 @@ void FeedActionsTest::init()
     auto *other = new QAction(m_window.get());
     auto *searches = new SearchActions(
         {*other, *other, *other, *m_posts, *m_scopes, m_kept->library(), *m_toast}, *m_window);
-    auto *sources = new SourceActions(
-        {*other, *other, *other, *other, *m_scopes, m_kept->library(), *searches, *m_toast},
-        *m_window);
+    auto *sources = new SourceActions({*other, *other, *other, *other, *m_scopes, m_kept->library(),
+                                       m_logins, *searches, *m_toast},
+                                      *m_window);
     m_actions = new FeedActions({*m_add, *m_refreshAll, *m_refreshShown, *m_feeds, *m_rules,
                                  *m_scopes, *m_refresher, *m_adder, m_kept->library(), *m_settings,
                                  *m_links, *sources, *m_line, *m_toast},

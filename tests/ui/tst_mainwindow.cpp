@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/fetcher.h"
+#include "support/memorysecrets.h"
 #include "support/templibrary.h"
 #include "support/warnings.h"
 #include "sync/collectionimporter.h"
 #include "sync/feedadder.h"
+#include "sync/feedlogins.h"
 #include "sync/feedrefresher.h"
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
@@ -161,6 +163,8 @@ private:
     [[nodiscard]] QAction *action(const QString &name) const { return child<QAction>(name); }
 
     std::unique_ptr<TempLibrary> m_kept;
+    Keyring m_keyring{std::make_unique<MemorySecrets>()};
+    FeedLogins m_logins{m_keyring};
     std::unique_ptr<CollectionImporter> m_importer;
     std::unique_ptr<Fetcher> m_fetcher;
     std::unique_ptr<FeedRefresher> m_refresher;
@@ -225,10 +229,10 @@ void MainWindowTest::cleanup()
 
 void MainWindowTest::makeWindow(Library &library, const QSize &size)
 {
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Parts{library, *m_importer, *m_refresher, *m_adder, *m_links, *m_pages,
-                          *m_appearance, *m_settings, m_pageSettings, m_kept->locations().data,
-                          [] { return u"Engine 1.2.3"_s; }, std::chrono::hours(1)});
+    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
+        library, *m_importer, *m_refresher, *m_adder, m_logins, *m_links, *m_pages, *m_appearance,
+        *m_settings, m_pageSettings, m_kept->locations().data, [] { return u"Engine 1.2.3"_s; },
+        std::chrono::hours(1)});
     if (size.isValid())
         m_window->resize(size);
     m_window->askLibraryAgain();

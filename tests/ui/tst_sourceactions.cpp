@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/postlistmodel.h"
 #include "models/scopemodel.h"
+#include "support/memorysecrets.h"
 #include "support/templibrary.h"
 #include "support/warnings.h"
+#include "sync/feedlogins.h"
 #include "ui/searchactions.h"
 #include "ui/sourceactions.h"
 #include "ui/toast.h"
@@ -58,6 +60,8 @@ private:
     }
 
     std::unique_ptr<TempLibrary> m_kept;
+    Keyring m_keyring{std::make_unique<MemorySecrets>()};
+    FeedLogins m_logins{m_keyring};
     std::unique_ptr<PostListModel> m_posts;
     std::unique_ptr<ScopeModel> m_scopes;
     std::unique_ptr<QMainWindow> m_window;
@@ -102,7 +106,7 @@ void SourceActionsTest::init()
     auto *searches = new SearchActions(
         {*search, *search, *search, *m_posts, *m_scopes, m_kept->library(), *m_toast}, *m_window);
     m_actions = new SourceActions({*m_addFolder, *m_markRead, *m_properties, *m_remove, *m_scopes,
-                                   m_kept->library(), *searches, *m_toast},
+                                   m_kept->library(), m_logins, *searches, *m_toast},
                                   *m_window);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
