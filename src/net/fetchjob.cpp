@@ -3,6 +3,9 @@
 #include "net/fetchjob.h"
 
 #include "net/httpheader.h"
+#include "net/httplogin.h"
+
+#include <QUuid>
 
 #include <algorithm>
 #include <utility>
@@ -88,7 +91,10 @@ void FetchJob::start()
 {
     m_hopTime.start();
     m_totalTimer.start(std::max(m_request.limits.total - m_earlierHops, 0ms));
-    send(m_request.login && m_surroundings.basicLogins.contains(loginKey()));
+    if (m_authorization.isEmpty() && m_request.login && m_trail.isAtOrigin()
+        && m_surroundings.basicLogins.contains(loginKey()))
+        m_authorization = basicAuthorization(*m_request.login);
+    send();
 }
 
 void FetchJob::fail(const Error &error, std::optional<QDateTime> retryAfter)
@@ -99,9 +105,8 @@ void FetchJob::fail(const Error &error, std::optional<QDateTime> retryAfter)
     emit ended(tl::unexpected(failure));
 }
 
-void FetchJob::send(bool withLogin)
+void FetchJob::send()
 {
-    m_hasSentLogin = withLogin && m_trail.isAtOrigin();
     m_skippedBytes = 0;
     m_body.reset();
     m_connection = m_surroundings.connections.take(m_trail.here());
@@ -112,10 +117,10 @@ void FetchJob::send(bool withLogin)
     connect(connection, &HttpConnection::finished, this, &FetchJob::endHop);
     connect(connection, &HttpConnection::failed, this, &FetchJob::loseConnection);
     m_connectTimer.start(m_request.limits.connect);
-    connection->ask(m_trail.here(), headers(m_hasSentLogin));
+    connection->ask(m_trail.here(), headers());
 }
 
-QByteArray FetchJob::headers(bool withLogin) const
+QByteArray FetchJob::headers() const
 {
     const Validators &validators = m_request.validators;
     const QByteArray &userAgent =
@@ -129,10 +134,8 @@ QByteArray FetchJob::headers(bool withLogin) const
         all.append({"If-None-Match", validators.etag});
     if (isConditional() && !validators.lastModified.isEmpty())
         all.append({"If-Modified-Since", validators.lastModified});
-    if (withLogin) {
-        const QString login = m_request.login->user + u':' + m_request.login->password;
-        all.append({"Authorization", "Basic " + login.toUtf8().toBase64()});
-    }
+    if (!m_authorization.isEmpty())
+        all.append({"Authorization", m_authorization});
     if (m_trail.isAtOrigin()) {
         for (const auto &own : std::as_const(m_request.headers)) {
             all.removeIf([&](const auto &usual) {
@@ -194,7 +197,7 @@ void FetchJob::loseConnection(ErrorCode code, const QString &detail, bool hasAns
     if (m_connection->isUsed() && !hasAnswered) {
         // It was closed while nobody needed it; that says nothing about the server.
         m_connection.release()->deleteLater();
-        send(m_hasSentLogin);
+        send();
         return;
     }
     stop({kindOf(code), code, detail});
@@ -216,18 +219,33 @@ void FetchJob::endHop()
 {
     emit paceSeen(host(), false);
     const AnswerHead head = m_connection->head();
-    const bool mayLogIn = m_request.login && m_trail.isAtOrigin() && !m_hasSentLogin;
     if (isSuccess(head.status) || (head.status == 304 && isConditional())) {
         endWithPage(head);
     } else if (RedirectTrail::isRedirect(head.status)) {
         follow(head);
-    } else if (head.status == 401 && mayLogIn && offersBasicLogin(head.value("www-authenticate"))) {
-        m_surroundings.basicLogins.insert(loginKey());
+    } else if (head.status == 401 && logIn(head.value("www-authenticate"))) {
         leaveConnection(true);
         start();
     } else {
         refuse(head);
     }
+}
+
+/// Prepares to ask once more, now with the login. False: there is none to send, or none to send in
+/// any of the ways that the server offers, or it was sent and is not the right one.
+bool FetchJob::logIn(const QByteArray &challenges)
+{
+    if (!m_request.login || !m_trail.isAtOrigin() || !m_authorization.isEmpty())
+        return false;
+    const QByteArray nonce = QUuid::createUuid().toByteArray(QUuid::Id128);
+    const QByteArray target = HttpConnection::target(m_trail.here());
+    if (const auto digest = digestAuthorization(challenges, *m_request.login, target, nonce)) {
+        m_authorization = *digest;
+    } else if (offersBasicLogin(challenges)) {
+        m_surroundings.basicLogins.insert(loginKey());
+        m_authorization = basicAuthorization(*m_request.login);
+    }
+    return !m_authorization.isEmpty();
 }
 
 void FetchJob::endWithPage(const AnswerHead &head)
@@ -263,6 +281,7 @@ void FetchJob::follow(const AnswerHead &head)
 {
     const QString before = host();
     leaveConnection(true);
+    m_authorization.clear();
     if (const Result<void> led = m_trail.follow(head.status, head.value("location")); !led)
         fail(led.error());
     else if (host() == before)

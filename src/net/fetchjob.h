@@ -67,7 +67,7 @@ signals:
     void ended(const lectern::FetchResult &result);
 
 private:
-    void send(bool withLogin);
+    void send();
     void readHead();
     void readBody(const QByteArray &bytes);
     void loseConnection(ErrorCode code, const QString &detail, bool hasAnswered);
@@ -80,7 +80,8 @@ private:
 
     [[nodiscard]] bool isConditional() const;
     [[nodiscard]] QString loginKey() const;
-    [[nodiscard]] QByteArray headers(bool withLogin) const;
+    [[nodiscard]] QByteArray headers() const;
+    [[nodiscard]] bool logIn(const QByteArray &challenges);
     [[nodiscard]] Validators newValidators(const AnswerHead &head) const;
     [[nodiscard]] FetchFailure failureHere(const Error &error) const;
     [[nodiscard]] std::chrono::milliseconds elapsed() const;
@@ -91,7 +92,7 @@ private:
     std::unique_ptr<HttpConnection> m_connection; ///< while a hop is under way
     std::optional<BodyReader> m_body; ///< while an answer with a body of interest comes in
     qint64 m_skippedBytes = 0; ///< of a body that nobody wants
-    bool m_hasSentLogin = false;
+    QByteArray m_authorization; ///< of this hop; empty: none
     QTimer m_connectTimer;
     QTimer m_totalTimer;
     QElapsedTimer m_hopTime; ///< valid while a hop is under way

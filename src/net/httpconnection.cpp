@@ -113,14 +113,19 @@ bool HttpConnection::isReusable() const
         && m_socket->state() == QAbstractSocket::ConnectedState && m_socket->bytesAvailable() == 0;
 }
 
-void HttpConnection::ask(const QUrl &url, const QByteArray &headers)
+QByteArray HttpConnection::target(const QUrl &url)
 {
-    Q_ASSERT(!m_isAsking);
     QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
     if (target.isEmpty())
         target = "/";
     if (url.hasQuery())
         target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
+    return target;
+}
+
+void HttpConnection::ask(const QUrl &url, const QByteArray &headers)
+{
+    Q_ASSERT(!m_isAsking);
     QUrl origin;
     origin.setScheme(url.scheme());
     origin.setHost(url.host());
@@ -131,7 +136,7 @@ void HttpConnection::ask(const QUrl &url, const QByteArray &headers)
     m_question = "GET ";
     if (asksProxy())
         m_question += "http://" + host;
-    m_question += target + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers;
+    m_question += target(url) + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers;
     if (asksProxy() && !m_proxy.user().isEmpty()) {
         const QByteArray login = (m_proxy.user() + u':' + m_proxy.password()).toUtf8();
         m_question += "Proxy-Authorization: Basic " + login.toBase64() + "\r\n";

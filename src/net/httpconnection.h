@@ -35,6 +35,9 @@ public:
     HttpConnection(const QUrl &origin, const QNetworkProxy &proxy, QObject *parent = nullptr);
     ~HttpConnection() override;
 
+    /// Path and query, as they are sent.
+    [[nodiscard]] static QByteArray target(const QUrl &url);
+
     /// Sends GET for the address, of this origin. `headers` are whole lines, "Name: value\r\n"
     /// each, without Host. One question at a time.
     void ask(const QUrl &url, const QByteArray &headers);

@@ -15,8 +15,22 @@ namespace lectern {
 
 namespace {
 
-/// "a", "B=c" and "d = "e, f"" of "a, B=c,d = "e, f"": the elements of a list (RFC 9110 section
-/// 5.6.1), commas in quotes left alone.
+/// Digits only; absurdly many mean "for ever", not an error.
+std::optional<std::chrono::seconds> deltaSeconds(QByteArray value)
+{
+    if (value.size() >= 2 && value.startsWith('"') && value.endsWith('"'))
+        value = value.sliced(1, value.size() - 2);
+    const bool isNumber = !value.isEmpty()
+        && std::all_of(value.cbegin(), value.cend(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!isNumber)
+        return {};
+    constexpr qsizetype manyDigits = 10;
+    return std::chrono::seconds(value.size() > manyDigits ? Q_INT64_C(9'999'999'999)
+                                                          : value.toLongLong());
+}
+
+} // namespace
+
 QList<QByteArray> listElements(const QByteArray &value)
 {
     QList<QByteArray> elements;
@@ -36,22 +50,6 @@ QList<QByteArray> listElements(const QByteArray &value)
     elements << element.trimmed();
     return elements;
 }
-
-/// Digits only; absurdly many mean "for ever", not an error.
-std::optional<std::chrono::seconds> deltaSeconds(QByteArray value)
-{
-    if (value.size() >= 2 && value.startsWith('"') && value.endsWith('"'))
-        value = value.sliced(1, value.size() - 2);
-    const bool isNumber = !value.isEmpty()
-        && std::all_of(value.cbegin(), value.cend(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!isNumber)
-        return {};
-    constexpr qsizetype manyDigits = 10;
-    return std::chrono::seconds(value.size() > manyDigits ? Q_INT64_C(9'999'999'999)
-                                                          : value.toLongLong());
-}
-
-} // namespace
 
 bool isHeader(const QByteArray &name, const QByteArray &value)
 {
@@ -151,16 +149,6 @@ std::optional<std::chrono::seconds> freshFor(const FreshnessHeaders &headers, co
     const auto age = deltaSeconds(headers.age.trimmed()).value_or(0s);
     constexpr std::chrono::seconds year = 365 * 24h;
     return std::clamp<std::chrono::seconds>(std::min(*fresh, year) - age, 0s, year);
-}
-
-bool offersBasicLogin(const QByteArray &challenges)
-{
-    const QList<QByteArray> elements = listElements(challenges);
-    return std::any_of(elements.cbegin(), elements.cend(), [](const QByteArray &element) {
-        const QByteArray scheme =
-            element.left(element.indexOf(' ') < 0 ? element.size() : element.indexOf(' '));
-        return scheme.compare("Basic", Qt::CaseInsensitive) == 0;
-    });
 }
 
 } // namespace lectern

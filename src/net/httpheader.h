@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QList>
 
 #include <chrono>
 #include <optional>
@@ -11,6 +12,10 @@
 // What stands in HTTP headers, as far as a fetcher has to understand it. Pure functions; values
 // come from servers, so anything may stand there.
 namespace lectern {
+
+/// "a", "B=c" and "d="e, f"" of "a, B=c,d="e, f"": the elements of a list (RFC 9110 section 5.6.1),
+/// commas in quotes left alone, quotes kept.
+[[nodiscard]] QList<QByteArray> listElements(const QByteArray &value);
 
 /// Whether these may be sent: a token, and a value without control characters (RFC 9110 section
 /// 5); and whether the header is one a request may bring, not one that steers the connection
@@ -36,8 +41,5 @@ struct FreshnessHeaders
 };
 [[nodiscard]] std::optional<std::chrono::seconds> freshFor(const FreshnessHeaders &headers,
                                                            const QDateTime &now);
-
-/// Whether WWW-Authenticate offers the Basic scheme (RFC 7617) among others.
-[[nodiscard]] bool offersBasicLogin(const QByteArray &challenges);
 
 } // namespace lectern

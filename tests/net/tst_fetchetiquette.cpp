@@ -91,6 +91,7 @@ private slots:
 
     // Logging in
     void login_isNotSentBeforeTheServerAsks();
+    void login_byDigest_isAskedForEachTime();
     void login_inTheAddress_isOne();
     void login_isNotSentElsewhere();
     void login_thatIsWrong_isTriedOnce();
@@ -625,6 +626,26 @@ void FetchEtiquetteTest::login_isNotSentBeforeTheServerAsks()
     QCOMPARE(m_server->requestCount("/closed"), 3);
 }
 
+void FetchEtiquetteTest::login_byDigest_isAskedForEachTime()
+{
+    m_server->serve("/closed", [](const HttpRequest &request) {
+        return request.headers.contains("authorization")
+            ? rawAnswer(200, {}, request.headers.value("authorization"))
+            : rawAnswer(401,
+                        {"WWW-Authenticate: Basic realm=\"a\"",
+                         "WWW-Authenticate: Digest realm=\"a\", nonce=\"b\", qop=\"auth\""});
+    });
+    FetchRequest request = requestOf(m_server->url(u"/closed?a=b"_s));
+    request.login = Login{u"me"_s, u"secret"_s};
+    for (int round = 1; round <= 2; ++round) {
+        const FetchResult result = fetch(request);
+        VERIFY_FETCHED(result);
+        QVERIFY(result->body.startsWith("Digest username=\"me\""));
+        QVERIFY(result->body.contains("uri=\"/closed?a=b\""));
+        QCOMPARE(m_server->requestCount("/closed"), 2 * round);
+    }
+}
+
 void FetchEtiquetteTest::login_inTheAddress_isOne()
 {
     m_server->serve("/closed", [](const HttpRequest &request) {
@@ -672,8 +693,7 @@ void FetchEtiquetteTest::login_isNotSentElsewhere()
 void FetchEtiquetteTest::login_thatIsWrong_isTriedOnce()
 {
     m_server->serve("/closed", rawAnswer(401, {"WWW-Authenticate: Basic realm=\"a\""}));
-    m_server->serve("/digest",
-                    rawAnswer(401, {"WWW-Authenticate: Digest realm=\"a\", nonce=\"b\""}));
+    m_server->serve("/kerberos", rawAnswer(401, {"WWW-Authenticate: Negotiate"}));
     FetchRequest request = requestOf(m_server->url(u"/closed"_s));
     request.login = Login{u"me"_s, u"wrong-secret"_s};
     const FetchResult result = fetch(request);
@@ -682,9 +702,9 @@ void FetchEtiquetteTest::login_thatIsWrong_isTriedOnce()
     QVERIFY(!result.error().error.detail.contains(u"secret"_s));
     QCOMPARE(m_server->requestCount("/closed"), 2);
 
-    request.url = m_server->url(u"/digest"_s, u"127.0.0.2"_s);
+    request.url = m_server->url(u"/kerberos"_s, u"127.0.0.2"_s);
     VERIFY_FAILED(fetch(request), ErrorKind::Remote, ErrorCode::LoginRequired);
-    QCOMPARE(m_server->requestCount("/digest"), 1);
+    QCOMPARE(m_server->requestCount("/kerberos"), 1);
 }
 
 void FetchEtiquetteTest::login_ofAnother_isNotUsed()

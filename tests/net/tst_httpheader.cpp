@@ -32,8 +32,6 @@ private slots:
     void retryAfter_isBounded();
     void freshFor_saysWhatTheServerSays_data();
     void freshFor_saysWhatTheServerSays();
-    void offersBasicLogin_amongOthers_data();
-    void offersBasicLogin_amongOthers();
 };
 
 void HttpHeaderTest::isHeader_whatMayBeSent_data()
@@ -176,26 +174,6 @@ void HttpHeaderTest::freshFor_saysWhatTheServerSays()
     QFETCH(int, seconds);
     const auto fresh = freshFor({cacheControl, expires, date, age}, noon);
     QCOMPARE(fresh ? int(fresh->count()) : -1, seconds);
-}
-
-void HttpHeaderTest::offersBasicLogin_amongOthers_data()
-{
-    QTest::addColumn<QByteArray>("challenges");
-    QTest::addColumn<bool>("isOffered");
-    QTest::newRow("basic") << "Basic realm=\"a\""_ba << true;
-    QTest::newRow("case") << "bAsIc realm=\"a\""_ba << true;
-    QTest::newRow("alone") << "Basic"_ba << true;
-    QTest::newRow("second") << "Digest realm=\"a, b\", nonce=\"c\", Basic realm=\"d\""_ba << true;
-    QTest::newRow("digest") << "Digest realm=\"a\", nonce=\"b\""_ba << false;
-    QTest::newRow("in quotes") << "Digest realm=\"a, Basic b\""_ba << false;
-    QTest::newRow("longer word") << "Basically realm=\"a\""_ba << false;
-    QTest::newRow("nothing") << ""_ba << false;
-}
-
-void HttpHeaderTest::offersBasicLogin_amongOthers()
-{
-    QFETCH(QByteArray, challenges);
-    QTEST(offersBasicLogin(challenges), "isOffered");
 }
 
 QTEST_GUILESS_MAIN(HttpHeaderTest)
