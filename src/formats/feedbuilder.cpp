@@ -168,7 +168,7 @@ void FeedBuilder::readInherited(const XmlAttributes &attributes, Frame &frame)
                 frame.hasBase = true;
             }
         } else if (isSame(attribute.name.local, "lang")) {
-            m_languages.append(lineOf(attribute.value).replace(u'_', u'-'));
+            m_languages.append(utf8Line(attribute.value).replace(u'_', u'-'));
             frame.hasLanguage = true;
         }
     }
@@ -336,7 +336,7 @@ void FeedBuilder::startField(const XmlAttributes &attributes, Frame &frame, cons
         frame.place = Place::Foreign;
         return;
     case Element::ITunesCategory:
-        draft().addTag(lineOf(valueOf(attributes, "text")));
+        draft().addTag(utf8Line(valueOf(attributes, "text")));
         return;
     case Element::ITunesImage:
         if (const QByteArrayView url = valueOf(attributes, "href"); !url.isEmpty()) {
@@ -380,11 +380,11 @@ void FeedBuilder::text(QByteArrayView piece)
     if (!m_isTextWanted)
         return;
     // A reference to a control character of Latin-1 was meant as one of windows-1252.
-    const bool isControl = piece.size() == 2 && static_cast<unsigned char>(piece[0]) == 0xC2
-        && static_cast<unsigned char>(piece[1]) < 0xA0;
-    if (isControl)
+    const bool isControl =
+        piece.size() == 2 && piece[0] == '\xC2' && static_cast<unsigned char>(piece[1]) < 0xA0;
+    if (isControl) [[unlikely]]
         m_text += windows1252(piece[1]).toStdString();
-    else if (m_captures.last().isXml)
+    else if (m_captures.constLast().isXml)
         appendEscaped(piece, m_text, false);
     else
         m_text.append(piece.data(), static_cast<std::size_t>(piece.size()));
@@ -479,8 +479,8 @@ void FeedBuilder::readEnclosure(const XmlAttributes &attributes)
     attachment.url = addressOf(address, "enclosure");
     if (attachment.url.isEmpty())
         return;
-    attachment.mimeType = lineOf(valueOf(attributes, "type"));
-    attachment.title = lineOf(valueOf(attributes, "title"));
+    attachment.mimeType = utf8Line(valueOf(attributes, "type"));
+    attachment.title = utf8Line(valueOf(attributes, "title"));
     attachment.bytes = amountOf(valueOf(attributes, "length"));
     if (attachment.mimeType.startsWith("image/"_L1))
         draft().image.offer(5, attachment.url);
@@ -604,6 +604,14 @@ FeedText FeedBuilder::textOf(const Capture &capture, QByteArrayView text) const
     return value;
 }
 
+QString FeedBuilder::lineOf(const Capture &capture, QByteArrayView text) const
+{
+    // Most titles and names are plain text whatever they might be.
+    const bool isPlain = capture.type.isEmpty() && capture.mode.isEmpty() && !capture.hasMarkup
+        && !text.contains('<') && !text.contains('&');
+    return isPlain ? utf8Line(text) : textOf(capture, text).plain();
+}
+
 void FeedBuilder::finishCapture()
 {
     const Capture capture = m_captures.takeLast();
@@ -641,7 +649,7 @@ void FeedBuilder::finishPerson(const Capture &capture, QByteArrayView text)
     if (name.isEmpty()) {
         // "<me@example.org>" is no markup.
         const bool hasAddress = text.contains('@') && !capture.hasMarkup;
-        name = personName(hasAddress ? lineOf(text) : textOf(capture, text).plain());
+        name = personName(hasAddress ? utf8Line(text) : lineOf(capture, text));
     }
     int rank = 0;
     switch (capture.element) {
@@ -671,9 +679,22 @@ void FeedBuilder::finishText(const Capture &capture, QByteArrayView text)
                 field.offer(rank, std::move(value));
         }
     };
+    const auto offerContent = [&](int rank) {
+        if (text.isEmpty() || !target.content.wants(rank))
+            return;
+        // What is HTML for sure takes the short way.
+        const bool isHtml = capture.element == Element::EncodedContent && capture.type.isEmpty();
+        if (isHtml) {
+            target.content.offer(rank, {htmlOf(text, base()), {}});
+        } else if (const FeedText value = textOf(capture, text); !value.isEmpty()) {
+            target.content.offer(rank,
+                                 value.isHtml ? FeedContent{value.html(), {}}
+                                              : FeedContent{{}, QString::fromUtf8(value.text)});
+        }
+    };
     const auto offerLine = [&](Ranked<QString> &field, int rank) {
         if (!text.isEmpty() && field.wants(rank)) {
-            if (QString value = textOf(capture, text).plain(); !value.isEmpty())
+            if (QString value = lineOf(capture, text); !value.isEmpty())
                 field.offer(rank, std::move(value));
         }
     };
@@ -691,7 +712,7 @@ void FeedBuilder::finishText(const Capture &capture, QByteArrayView text)
     case Element::Summary:
         // A second description is the longer one.
         if (!target.summary.wants(1) && !m_isAtom)
-            offerText(target.content, 5);
+            offerContent(5);
         offerText(target.summary, 1);
         break;
     case Element::Subtitle:
@@ -708,15 +729,15 @@ void FeedBuilder::finishText(const Capture &capture, QByteArrayView text)
         offerText(target.summary, 5);
         break;
     case Element::EncodedContent:
-        offerText(target.content, 1);
+        offerContent(1);
         break;
     case Element::Content:
-        offerText(target.content, 2);
+        offerContent(2);
         if (!capture.detail.isEmpty())
             target.link.offer(LinkRank::contentSource, addressOf(capture.detail, "src"));
         break;
     case Element::Body:
-        offerText(target.content, 3);
+        offerContent(3);
         break;
     case Element::Rights:
         offerLine(target.rights, 1);
@@ -759,21 +780,21 @@ void FeedBuilder::finishValue(const Capture &capture, QByteArrayView text)
         if (capture.detail.isEmpty())
             target.addTag(textOf(capture, text).plain());
         else
-            target.addTag(lineOf(capture.detail));
+            target.addTag(utf8Line(capture.detail));
         break;
     case Element::Subject:
         target.addTag(textOf(capture, text).plain());
         break;
     case Element::Keywords:
         for (const QByteArray &word : text.toByteArray().split(','))
-            target.addTag(lineOf(QByteArrayView(word).trimmed()));
+            target.addTag(utf8Line(QByteArrayView(word).trimmed()));
         break;
     case Element::Language:
         if (!text.isEmpty())
-            target.language.offer(1, lineOf(text).replace(u'_', u'-'));
+            target.language.offer(1, utf8Line(text).replace(u'_', u'-'));
         break;
     case Element::Publisher:
-        target.addAuthor(4, m_isInItem ? QString() : personName(lineOf(text)));
+        target.addAuthor(4, m_isInItem ? QString() : personName(utf8Line(text)));
         break;
     case Element::ITunesImage:
         target.image.offer(2, addressOf(text, "image"));
@@ -789,7 +810,7 @@ void FeedBuilder::finishValue(const Capture &capture, QByteArrayView text)
         break;
     default:
         if (!m_isInItem)
-            finishSchedule(capture.element, lineOf(text));
+            finishSchedule(capture.element, utf8Line(text));
         break;
     }
 }
@@ -821,9 +842,8 @@ void FeedBuilder::finishDate(FeedElement element, QByteArrayView text)
         return;
     const std::optional<QDateTime> date = readFeedDate(text);
     if (!date) {
-        if (m_issues.hasRoom())
-            note(u"%1 is no date that is known here, and was left out."_s.arg(
-                quoted(QString::fromUtf8(text))));
+        note(u"%1 is no date that is known here, and was left out."_s.arg(
+            quoted(QString::fromUtf8(text))));
         return;
     }
     FeedDraft &target = draft();
@@ -887,24 +907,29 @@ void FeedBuilder::finishSchedule(FeedElement element, const QString &text)
 
 QUrl FeedBuilder::addressOf(QByteArrayView text, const char *what)
 {
-    // Line breaks and tabs in the middle come from wrapped source text and mean nothing.
-    QByteArray written = text.trimmed().toByteArray();
+    QString written = QString::fromUtf8(text.trimmed());
     if (written.isEmpty())
         return {};
-    if (written.contains('\n') || written.contains('\t') || written.contains('\r'))
-        written.replace('\n', QByteArray()).replace('\t', QByteArray()).replace('\r', QByteArray());
-    if (written.startsWith("www."))
-        written.prepend("http://");
-    QUrl url(QString::fromUtf8(written));
+    // Line breaks and tabs in the middle come from wrapped source text and mean nothing.
+    written.removeIf([](QChar c) { return c == u'\n' || c == u'\r' || c == u'\t'; });
+    if (written.startsWith("www."_L1))
+        written.prepend("http://"_L1);
+    QUrl url(written);
+    // What nearly all are needs no closer look.
+    const qsizetype host = written.startsWith("https://"_L1) ? 8
+        : written.startsWith("http://"_L1)                   ? 7
+                                                             : -1;
+    const bool isWeb = host > 0 && written.size() > host && written.at(host).isLetterOrNumber();
+    if (isWeb && url.isValid())
+        return url;
     if (url.isValid() && url.isRelative() && !base().isEmpty())
         url = base().resolved(url);
     const bool isUsable = url.isValid() && isUsableScheme(url.scheme()) && !url.host().isEmpty();
     if (isUsable)
         return url;
-    if (m_issues.hasRoom()) {
-        note(u"\"%1\" is %2, which is no web address, and was left out."_s.arg(
-            QLatin1StringView(what), quoted(QString::fromUtf8(written))));
-    }
+    note(u"\"%1\" is %2, which is no web address, and was left out."_s.arg(QLatin1StringView(what),
+                                                                           quoted(written)));
+
     return {};
 }
 

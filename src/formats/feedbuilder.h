@@ -111,6 +111,7 @@ private:
 
     /// The captured text with what its attributes say about it.
     [[nodiscard]] QByteArrayView captured(const Capture &capture) const;
+    [[nodiscard]] QString lineOf(const Capture &capture, QByteArrayView text) const;
     [[nodiscard]] FeedText textOf(const Capture &capture, QByteArrayView text) const;
     /// An absolute address to hand on; empty, and noted, for anything else.
     [[nodiscard]] QUrl addressOf(QByteArrayView text, const char *what);

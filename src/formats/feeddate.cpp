@@ -51,6 +51,8 @@ struct Token
     }
 };
 
+using Tokens = QVarLengthArray<Token, 32>;
+
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
@@ -99,13 +101,13 @@ private:
     bool readZone(qsizetype start);
     bool readOffset(qsizetype start);
     bool readDay();
-    bool readDayWithMonth(qint64 month, QList<Token> numbers);
-    bool readDayOfNumbers(const QList<Token> &numbers, char separator);
-    bool readWeekDate(const QList<Token> &numbers);
+    bool readDayWithMonth(qint64 month, Tokens numbers);
+    bool readDayOfNumbers(const Tokens &numbers, char separator);
+    bool readWeekDate(const Tokens &numbers);
     bool readSingleNumber(const Token &number);
     void setYear(const Token &number);
 
-    QVarLengthArray<Token, 32> m_tokens;
+    Tokens m_tokens;
     WrittenDate m_date;
 };
 
@@ -312,7 +314,7 @@ bool Reading::readZone(qsizetype start)
 /// Reads the day from what the time has left.
 bool Reading::readDay()
 {
-    QList<Token> numbers;
+    Tokens numbers;
     std::optional<qint64> month;
     bool isMonthBeforeAll = false; ///< it may be a day instead: Spanish "mar" is Tuesday as well
     char separator = 0;
@@ -353,7 +355,7 @@ void Reading::setYear(const Token &number)
         m_date.year += 1900;
 }
 
-bool Reading::readDayWithMonth(qint64 month, QList<Token> numbers)
+bool Reading::readDayWithMonth(qint64 month, Tokens numbers)
 {
     m_date.month = month;
     // Zones that follow at a distance, and the like.
@@ -374,7 +376,7 @@ bool Reading::readDayWithMonth(qint64 month, QList<Token> numbers)
     return true;
 }
 
-bool Reading::readWeekDate(const QList<Token> &numbers)
+bool Reading::readWeekDate(const Tokens &numbers)
 {
     // "2003-W52-3", "2003W523": the third day of the week that holds the year's 52nd Thursday.
     if (numbers.size() < 2 || numbers.first().digits() != 4)
@@ -395,7 +397,7 @@ bool Reading::readWeekDate(const QList<Token> &numbers)
     return date.isValid();
 }
 
-bool Reading::readDayOfNumbers(const QList<Token> &numbers, char separator)
+bool Reading::readDayOfNumbers(const Tokens &numbers, char separator)
 {
     if (numbers.size() == 1)
         return readSingleNumber(numbers.first());

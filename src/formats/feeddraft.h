@@ -63,8 +63,18 @@ struct FeedText
     [[nodiscard]] QString html() const;
 };
 
+/// The content of an item: HTML, or else plain text.
+struct FeedContent
+{
+    QString html;
+    QString text;
+};
+
+/// HTML out of a feed as it is kept (feedhtml.h).
+[[nodiscard]] QString htmlOf(QByteArrayView utf8, const QUrl &base);
+
 /// UTF-8 as one line, as oneLine() makes it.
-[[nodiscard]] QString lineOf(QByteArrayView utf8);
+[[nodiscard]] QString utf8Line(QByteArrayView utf8);
 
 /// What the elements of a feed or of an item say, before it is decided which of them counts.
 struct FeedDraft
@@ -72,7 +82,7 @@ struct FeedDraft
     Ranked<QString> title;
     Ranked<QUrl> link;
     Ranked<FeedText> summary;
-    Ranked<FeedText> content;
+    Ranked<FeedContent> content;
     std::array<QStringList, 5> authors; ///< by rank: the first list with names counts
     Ranked<QDateTime> published;
     Ranked<QDateTime> updated;

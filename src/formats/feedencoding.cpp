@@ -10,8 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <cstring>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -112,17 +110,7 @@ bool isShiftingName(const QByteArray &encoding)
 
 bool isAscii(QByteArrayView bytes)
 {
-    // Eight at a time, and no look at each: all of a feed is gone through.
-    std::uint64_t all = 0;
-    qsizetype i = 0;
-    for (; i + 8 <= bytes.size(); i += 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, bytes.data() + i, 8);
-        all |= eight;
-    }
-    for (; i < bytes.size(); ++i)
-        all |= static_cast<unsigned char>(bytes[i]);
-    return (all & 0x8080808080808080U) == 0;
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
 /// UTF-8 with some wrong bytes in it, each read as windows-1252.
@@ -209,6 +197,11 @@ DecodedFeed Decoding::result()
     if (tryMark() || tryPattern())
         return m_feed;
     m_declared = declaredEncoding(m_bytes);
+    const auto isUtf8OrNothing = [](const QByteArray &name) {
+        return name.isEmpty() || isUtf8Name(name);
+    };
+    if (isUtf8OrNothing(m_charset) && isUtf8OrNothing(m_declared) && tryUtf8())
+        return m_feed;
     const bool isShifting = isShiftingName(m_charset) || isShiftingName(m_declared);
     if (isAscii(m_bytes) && !isShifting) {
         take(m_bytes, "US-ASCII");

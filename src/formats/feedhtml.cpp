@@ -45,6 +45,9 @@ bool isAddress(QByteArrayView attribute)
 
 bool isDropped(QByteArrayView element)
 {
+    const char first = element.isEmpty() ? '\0' : char(element.front() | 0x20);
+    if (first != 's' && first != 'a')
+        return false;
     static constexpr std::array<QByteArrayView, 3> names = {"script", "style", "applet"};
     return isAmong(element, names);
 }
@@ -68,9 +71,9 @@ bool isRelative(QByteArrayView address)
 class Tidying final
 {
 public:
-    Tidying(const QByteArray &html, const QUrl &base) : m_html(html), m_base(base) { }
+    Tidying(QByteArrayView html, const QUrl &base) : m_html(html), m_base(base) { }
 
-    QByteArray result();
+    std::optional<QByteArray> result();
 
 private:
     void readTag();
@@ -81,44 +84,47 @@ private:
     [[nodiscard]] QByteArray resolvedList(QByteArrayView candidates) const;
     [[nodiscard]] qsizetype endOfElement(QByteArrayView name, qsizetype from) const;
 
-    const QByteArray &m_html;
+    const QByteArrayView m_html;
     const QUrl &m_base;
     QByteArray m_out;
     qsizetype m_copied = 0; ///< how much of m_html is in m_out, or was left out
     qsizetype m_at = 0;
 };
 
-QByteArray Tidying::result()
+std::optional<QByteArray> Tidying::result()
 {
     while ((m_at = m_html.indexOf('<', m_at)) >= 0) {
-        const QByteArrayView rest = QByteArrayView(m_html).sliced(m_at);
-        if (rest.startsWith("<!--")) {
+        const char next = m_at + 1 < m_html.size() ? m_html[m_at + 1] : '\0';
+        if (next == '!' && m_html.sliced(m_at).startsWith("<!--")) {
             const qsizetype end = m_html.indexOf("-->", m_at + 2);
             drop(m_at, end < 0 ? m_html.size() : end + 3);
             m_at = m_copied;
-        } else if (rest.size() > 1 && isLetter(rest[1])) {
+        } else if (isLetter(next)) {
             readTag();
         } else {
             ++m_at;
         }
     }
     if (m_copied == 0)
-        return m_html;
-    m_out += QByteArrayView(m_html).sliced(m_copied);
+        return {};
+    m_out += m_html.sliced(m_copied);
     return m_out;
 }
 
 void Tidying::replace(qsizetype begin, qsizetype end, const QByteArray &by)
 {
-    m_out += QByteArrayView(m_html).sliced(m_copied, begin - m_copied);
+    m_out += m_html.sliced(m_copied, begin - m_copied);
     m_out += by;
     m_copied = end;
 }
 
 void Tidying::drop(qsizetype begin, qsizetype end)
 {
-    // A "<" before it must not become a tag with what comes behind.
-    const bool isGlue = begin > 0 && (m_html[begin - 1] == '<' || m_html[begin - 1] == '/');
+    // What may begin a tag or a comment before it must not go on with what comes behind.
+    constexpr qsizetype longestBeginning = 3;
+    const qsizetype beginning = std::max<qsizetype>(0, begin - longestBeginning);
+    const QByteArrayView before = m_html.sliced(beginning, begin - beginning);
+    const bool isGlue = before.lastIndexOf('<') > before.lastIndexOf('>');
     replace(begin, end, isGlue ? QByteArray(" ") : QByteArray());
 }
 
@@ -126,7 +132,7 @@ qsizetype Tidying::endOfElement(QByteArrayView name, qsizetype from) const
 {
     qsizetype at = from;
     while ((at = m_html.indexOf("</", at)) >= 0) {
-        const QByteArrayView found = QByteArrayView(m_html).sliced(at + 2);
+        const QByteArrayView found = m_html.sliced(at + 2);
         if (found.size() >= name.size() && isSame(found.first(name.size()), name)) {
             const qsizetype end = m_html.indexOf('>', at);
             return end < 0 ? m_html.size() : end + 1;
@@ -138,7 +144,7 @@ qsizetype Tidying::endOfElement(QByteArrayView name, qsizetype from) const
 
 void Tidying::readTag()
 {
-    const QByteArrayView html(m_html);
+    const QByteArrayView html = m_html;
     const qsizetype size = html.size();
     const qsizetype begin = m_at;
     qsizetype i = begin + 1;
@@ -175,7 +181,8 @@ void Tidying::readTag()
             break;
         qsizetype valueStart = i;
         qsizetype valueEnd = i;
-        if (html[i] == '"' || html[i] == '\'') {
+        const bool isQuoted = html[i] == '"' || html[i] == '\'';
+        if (isQuoted) {
             valueStart = i + 1;
             const qsizetype close = html.indexOf(html[i], valueStart);
             valueEnd = close < 0 ? size : close;
@@ -191,8 +198,9 @@ void Tidying::readTag()
         if (isAddress(attribute) && isRelative(value)) {
             if (const QByteArray absolute = resolved(value); !absolute.isEmpty())
                 replace(valueStart, valueEnd, absolute);
-        } else if (isSame(attribute, "srcset")) {
-            replace(valueStart, valueEnd, resolvedList(value));
+        } else if (isSame(attribute, "srcset") && (isQuoted || !value.contains('"'))) {
+            const QByteArray list = resolvedList(value);
+            replace(valueStart, valueEnd, isQuoted ? list : '"' + list + '"');
         }
     }
     m_at = std::min(size, i + 1);
@@ -238,7 +246,7 @@ QByteArray Tidying::resolvedList(QByteArrayView candidates) const
 
 } // namespace
 
-QByteArray tidiedHtml(QByteArray html, const QUrl &base)
+std::optional<QByteArray> tidiedHtml(QByteArrayView html, const QUrl &base)
 {
     return Tidying(html, base).result();
 }

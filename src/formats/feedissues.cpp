@@ -15,15 +15,10 @@ constexpr qsizetype maximumQuoted = 80;
 
 void FeedIssues::add(const QString &where, const QString &what)
 {
-    if (hasRoom())
+    if (m_list.size() < maximumIssues)
         m_list.append(where + u": "_s + what);
     else
         ++m_unlisted;
-}
-
-bool FeedIssues::hasRoom() const
-{
-    return m_list.size() < maximumIssues;
 }
 
 QStringList FeedIssues::list() const

@@ -16,9 +16,6 @@ public:
     /// `where` begins the sentence: "The feed", "Item 3 (…)".
     void add(const QString &where, const QString &what);
 
-    /// Whether another one would still be listed, and is worth putting into words.
-    [[nodiscard]] bool hasRoom() const;
-
     [[nodiscard]] QStringList list() const;
 
 private:

@@ -58,9 +58,9 @@ bool isCertainTag(QByteArrayView text, qsizetype start)
         || (begins("a") && tag.contains('='));
 }
 
-QString trimmedName(QString name)
+QString trimmedName(const QString &text)
 {
-    name = name.trimmed();
+    const QString name = text.trimmed();
     const bool isQuoted = name.size() > 1 && (name.front() == u'"' || name.front() == u'\'')
         && name.back() == name.front();
     return isQuoted ? name.sliced(1, name.size() - 2).trimmed() : name;

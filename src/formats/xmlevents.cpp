@@ -6,8 +6,9 @@
 
 #include <QVarLengthArray>
 
-#include <cstring>
+#include <algorithm>
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,17 +20,25 @@ namespace {
 struct Parsing
 {
     XmlListener &listener;
-    const XmlLibrary &library;
     xmlParserCtxtPtr context = nullptr;
+    XmlErrors errors = XmlErrors::Stop;
     std::optional<XmlStop> stop;
     /// How many namespaces each open element declares.
     QVarLengthArray<int, 64> namespaces;
     qsizetype namespacesInScope = 0;
 
+    /// As xmlStopParser() does it, but for freeing the text: an error is told from within functions
+    /// that go on looking at it.
+    void end() const
+    {
+        context->instate = XML_PARSER_EOF;
+        context->disableSAX = 1;
+    }
+
     void stopFor(XmlStop::Reason reason)
     {
         stop = XmlStop{reason, context->input == nullptr ? 0 : context->input->line, {}};
-        library.stopParser(context);
+        end();
     }
 };
 
@@ -81,10 +90,16 @@ using ErrorPointer = xmlErrorPtr;
 void noteError(void *user, ErrorPointer error)
 {
     auto &parsing = *static_cast<Parsing *>(user);
-    if (parsing.stop || error->level < XML_ERR_FATAL)
+    if (error->level < XML_ERR_FATAL)
         return;
-    parsing.stop = XmlStop{XmlStop::Reason::NotWellFormed, error->line,
-                           QString::fromUtf8(error->message).simplified()};
+    // Going on would only find, and word, one error after another. Once is not always enough: some
+    // functions set the state anew when they return.
+    if (parsing.errors == XmlErrors::Stop)
+        parsing.end();
+    if (!parsing.stop) {
+        parsing.stop = XmlStop{XmlStop::Reason::NotWellFormed, error->line,
+                               QString::fromUtf8(error->message).simplified()};
+    }
 }
 
 /// Whether a tag has more attributes than any feed: libxml2 compares each with each. Within a tag
@@ -92,15 +107,15 @@ void noteError(void *user, ErrorPointer error)
 bool hasEndlessTag(QByteArrayView xml)
 {
     constexpr qsizetype stretch = 2048;
-    qsizetype looked = -1;
-    for (qsizetype at = 0; at + stretch <= xml.size(); at += stretch) {
-        if (xml.sliced(at, stretch).contains('<'))
+    bool isWithin = false; ///< the stretch before was without one, too: the tag is looked at
+    for (qsizetype at = stretch; at + stretch <= xml.size(); at += stretch) {
+        const bool isSuspect = !xml.sliced(at, stretch).contains('<');
+        if (!isSuspect || std::exchange(isWithin, isSuspect)) {
+            isWithin = isSuspect;
             continue;
-        const void *const found = ::memrchr(xml.data(), '<', static_cast<std::size_t>(at));
-        const qsizetype tag = found == nullptr ? -1 : static_cast<const char *>(found) - xml.data();
-        if (tag < 0 || tag == looked)
-            continue;
-        looked = tag;
+        }
+        const qsizetype found = xml.sliced(at - stretch, stretch).lastIndexOf('<');
+        const qsizetype tag = at - stretch + std::max<qsizetype>(found, 0);
         qsizetype attributes = 0;
         char quote = 0;
         for (qsizetype i = tag + 1; i < xml.size() && xml[i] != '<'; ++i) {
@@ -143,7 +158,7 @@ std::optional<XmlStop> parseXml(QByteArrayView xml, XmlErrors errors, XmlListene
     if (!context)
         return XmlStop{XmlStop::Reason::NotWellFormed, 0, u"out of memory"_s};
 
-    Parsing parsing{listener, *library, context.get(), {}, {}, 0};
+    Parsing parsing{listener, context.get(), errors, {}, {}, 0};
     xmlSAXHandler handler{};
     handler.initialized = XML_SAX2_MAGIC;
     handler.startElementNs = startElement;

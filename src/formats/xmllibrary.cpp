@@ -46,7 +46,6 @@ std::optional<XmlLibrary> loadXml()
     symbols.take(library.initParser, "xmlInitParser");
     symbols.take(library.newParserCtxt, "xmlNewParserCtxt");
     symbols.take(library.ctxtReadMemory, "xmlCtxtReadMemory");
-    symbols.take(library.stopParser, "xmlStopParser");
     symbols.take(library.freeParserCtxt, "xmlFreeParserCtxt");
     symbols.take(library.freeDoc, "xmlFreeDoc");
     symbols.take(library.entityLookup, "htmlEntityLookup");

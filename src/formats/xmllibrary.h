@@ -15,7 +15,6 @@ struct XmlLibrary
     decltype(&xmlInitParser) initParser = nullptr;
     decltype(&xmlNewParserCtxt) newParserCtxt = nullptr;
     decltype(&xmlCtxtReadMemory) ctxtReadMemory = nullptr;
-    decltype(&xmlStopParser) stopParser = nullptr;
     decltype(&xmlFreeParserCtxt) freeParserCtxt = nullptr;
     decltype(&xmlFreeDoc) freeDoc = nullptr;
     decltype(&htmlEntityLookup) entityLookup = nullptr;

@@ -15,7 +15,10 @@ namespace lectern {
 
 namespace {
 
+// A "<" whose tag has more than this, or does not end within reach, is no tag: looking further for
+// the end of each would take time in proportion to the square of the document.
 constexpr qsizetype maximumAttributes = 100;
+constexpr qsizetype longestTag = 64 * 1024;
 constexpr qsizetype longestReference = 40;
 
 bool isBlank(char c)
@@ -99,6 +102,8 @@ private:
     {
         QByteArray written; ///< as in the document
         QByteArray name; ///< in lower case
+        qsizetype field = -1; ///< the depth of the field it is or stands in; -1: none
+        qsizetype item = -1; ///< the same for items
     };
     struct Tag
     {
@@ -112,17 +117,21 @@ private:
     void readCdata();
     void readStartTag();
     void readEndTag();
-    [[nodiscard]] Tag tagAt(qsizetype start) const;
+    /// Calls `take` with the name and value of each attribute of the tag at `start`.
+    template <typename Take>
+    [[nodiscard]] Tag scanTag(qsizetype start, const Take &take) const;
+    [[nodiscard]] Tag tagAt(qsizetype start);
     void open(const Tag &tag);
     void closeTo(qsizetype depth);
     void closeForField(const QByteArray &name);
+    /// The depth of the field that is open; -1 when none is.
     [[nodiscard]] qsizetype innermostField() const;
+    [[nodiscard]] qsizetype innermostItem() const;
     [[nodiscard]] qsizetype endAfter(QByteArrayView terminator, qsizetype from) const;
     void addText(QByteArrayView text) { appendText(text, m_out); }
-    void appendText(QByteArrayView text, QByteArray &out) const;
+    void appendText(QByteArrayView text, QByteArray &out);
     /// What the "&" at `at` stands for, escaped, and how many bytes that takes in the document.
-    [[nodiscard]] std::pair<QByteArray, qsizetype> referenceAt(QByteArrayView text,
-                                                               qsizetype at) const;
+    [[nodiscard]] std::pair<QByteArray, qsizetype> referenceAt(QByteArrayView text, qsizetype at);
 
     const QByteArrayView m_xml;
     const QHash<QByteArray, QByteArray> &m_entities;
@@ -130,6 +139,7 @@ private:
     qsizetype m_at = 0;
     QList<Open> m_open;
     QByteArray m_out;
+    qsizetype m_grown = 0; ///< by the document's own entities
     bool m_isOver = false; ///< the first element is closed: what follows belongs to nothing
 };
 
@@ -229,25 +239,26 @@ void Repair::readCdata()
     m_out += "]]>";
 }
 
-Repair::Tag Repair::tagAt(qsizetype start) const
+template <typename Take>
+Repair::Tag Repair::scanTag(qsizetype start, const Take &take) const
 {
     Tag tag;
     qsizetype i = start + 1;
-    const qsizetype size = m_xml.size();
+    const qsizetype size = std::min(m_xml.size(), start + longestTag);
     while (i < size && isNameCharacter(m_xml[i]))
         ++i;
     if (i == start + 1 || !isNameStart(m_xml[start + 1]))
-        return {};
-    tag.written = m_xml.sliced(start + 1, i - start - 1).toByteArray();
-    QList<QByteArray> names;
-    while (true) {
+        return tag;
+    const qsizetype nameEnd = i;
+    for (qsizetype count = 0; count <= maximumAttributes; ++count) {
         while (i < size && (isBlank(m_xml[i]) || m_xml[i] == '/')) {
             tag.isEmpty = m_xml[i] == '/';
             ++i;
         }
         if (i >= size || m_xml[i] == '<')
-            return {}; // cut off, or no tag at all
+            return tag; // cut off, or no tag at all
         if (m_xml[i] == '>') {
+            tag.written = m_xml.sliced(start + 1, nameEnd - start - 1).toByteArray();
             tag.end = i + 1;
             return tag;
         }
@@ -268,28 +279,53 @@ Repair::Tag Repair::tagAt(qsizetype start) const
             while (i < size && isBlank(m_xml[i]))
                 ++i;
             if (i >= size)
-                return {};
-            if (m_xml[i] == '"' || m_xml[i] == '\'') {
-                const qsizetype close = m_xml.indexOf(m_xml[i], i + 1);
+                return tag;
+            const qsizetype valueStart = m_xml[i] == '"' || m_xml[i] == '\'' ? i + 1 : i;
+            if (valueStart > i) {
+                const qsizetype close = m_xml.first(size).indexOf(m_xml[i], valueStart);
                 if (close < 0)
-                    return {};
-                value = m_xml.sliced(i + 1, close - i - 1);
+                    return tag;
+                value = m_xml.sliced(valueStart, close - valueStart);
                 i = close + 1;
+                // A tag within the value: its quote was forgotten, and it ended before.
+                const qsizetype inner = value.indexOf('<');
+                const qsizetype end = inner < 0 ? -1 : value.first(inner).indexOf('>');
+                if (end >= 0) {
+                    value = value.first(end);
+                    i = valueStart + end;
+                }
             } else {
-                const qsizetype valueStart = i;
                 while (i < size && !isBlank(m_xml[i]) && m_xml[i] != '>' && m_xml[i] != '<')
                     ++i;
                 value = m_xml.sliced(valueStart, i - valueStart);
             }
         }
-        const QByteArray own = name.toByteArray();
-        if (isNameStart(name.front()) && names.size() < maximumAttributes && !names.contains(own)) {
-            names.append(own);
-            tag.attributes += ' ' + own + "=\"";
-            appendText(value, tag.attributes);
-            tag.attributes += '"';
-        }
+        take(name, value);
     }
+    return tag;
+}
+
+Repair::Tag Repair::tagAt(qsizetype start)
+{
+    // Where it ends first: most that is no tag is found out without building anything.
+    Tag tag = scanTag(start, [](QByteArrayView, QByteArrayView) {});
+    if (tag.end < 0)
+        return tag;
+    QList<QByteArrayView> names;
+    QByteArray attributes;
+    const Tag again = scanTag(start, [&](QByteArrayView name, QByteArrayView value) {
+        if (!isNameStart(name.front()) || names.contains(name))
+            return;
+        names.append(name);
+        attributes += ' ';
+        attributes += name;
+        attributes += "=\"";
+        appendText(value, attributes);
+        attributes += '"';
+    });
+    tag.attributes = attributes;
+    tag.isEmpty = again.isEmpty;
+    return tag;
 }
 
 void Repair::readStartTag()
@@ -317,29 +353,31 @@ void Repair::open(const Tag &tag)
         return;
     }
     m_out += '>';
-    m_open.append({tag.written, name});
+    const qsizetype depth = m_open.size();
+    Open opened{tag.written, name, innermostField(), innermostItem()};
+    if (isShortField(name) || isLongField(name))
+        opened.field = depth;
+    else if (isItem(name))
+        opened.item = depth;
+    m_open.append(opened);
 }
 
-/// The depth of the field that is open, -1 when none is.
 qsizetype Repair::innermostField() const
 {
-    for (qsizetype i = m_open.size() - 1; i >= 0; --i) {
-        if (isShortField(m_open.at(i).name) || isLongField(m_open.at(i).name))
-            return i;
-    }
-    return -1;
+    return m_open.isEmpty() ? -1 : m_open.last().field;
+}
+
+qsizetype Repair::innermostItem() const
+{
+    return m_open.isEmpty() ? -1 : m_open.last().item;
 }
 
 /// Closes what can't go on when an element of that name begins.
 void Repair::closeForField(const QByteArray &name)
 {
-    if (isItem(name)) {
-        for (qsizetype i = m_open.size() - 1; i >= 0; --i) {
-            if (isItem(m_open.at(i).name)) {
-                closeTo(i);
-                return;
-            }
-        }
+    if (isItem(name) && innermostItem() >= 0) {
+        closeTo(innermostItem());
+        return;
     }
     const qsizetype field = innermostField();
     if (field < 0)
@@ -385,7 +423,7 @@ void Repair::closeTo(qsizetype depth)
         m_out += "</" + m_open.takeLast().written + '>';
 }
 
-void Repair::appendText(QByteArrayView text, QByteArray &out) const
+void Repair::appendText(QByteArrayView text, QByteArray &out)
 {
     qsizetype from = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -410,7 +448,7 @@ void Repair::appendText(QByteArrayView text, QByteArray &out) const
     appendClean(text.sliced(from), out);
 }
 
-std::pair<QByteArray, qsizetype> Repair::referenceAt(QByteArrayView text, qsizetype at) const
+std::pair<QByteArray, qsizetype> Repair::referenceAt(QByteArrayView text, qsizetype at)
 {
     const std::pair<QByteArray, qsizetype> bare("&amp;", 1);
     const QByteArrayView ahead =
@@ -444,8 +482,13 @@ std::pair<QByteArray, qsizetype> Repair::referenceAt(QByteArrayView text, qsizet
     if (name == "amp" || name == "lt" || name == "gt" || name == "quot" || name == "apos")
         return {'&' + name + ';', i + 2};
     const auto own = m_entities.constFind(name);
-    if (own != m_entities.cend())
+    if (own != m_entities.cend()) {
+        // A text may be repeated, but not until it outgrows the document.
+        m_grown += own->size();
+        if (m_grown > m_xml.size())
+            return bare;
         return {own->startsWith("&#") ? *own : escaped(*own), i + 2};
+    }
     const QByteArray character = htmlEntity(name);
     if (!character.isEmpty())
         return {escaped(character), i + 2};

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/feeddump.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -40,6 +42,20 @@ public:
             add(name, QString::number(*number));
     }
 
+    void add(const QString &name, const std::optional<std::chrono::minutes> &time)
+    {
+        if (time)
+            add(name, QString::number(time->count()));
+    }
+
+    void add(const QString &name, const QList<int> &numbers)
+    {
+        QStringList list;
+        for (const int number : numbers)
+            list.append(QString::number(number));
+        add(name, list.join(u' '));
+    }
+
     void add(const QString &name, const QStringList &list)
     {
         for (const QString &entry : list)
@@ -66,6 +82,7 @@ void dumpItem(const FeedItem &item, qsizetype number, Dump &dump)
     dump.add(u"text"_s, item.contentText);
     dump.add(u"author"_s, item.author);
     dump.add(u"language"_s, item.language);
+    dump.add(u"comments"_s, item.comments);
     dump.add(u"image"_s, item.image);
     dump.add(u"tag"_s, item.tags);
     dump.add(u"section"_s, item.section);
@@ -96,10 +113,33 @@ QString dumped(const FeedDocument &feed)
     dump.add(u"icon"_s, feed.icon);
     dump.add(u"author"_s, feed.author);
     dump.add(u"language"_s, feed.language);
+    dump.add(u"image"_s, feed.image);
+    dump.add(u"rights"_s, feed.rights);
+    dump.add(u"category"_s, feed.categories);
+    dump.add(u"published"_s, feed.published);
+    dump.add(u"updated"_s, feed.updated);
+    dump.add(u"ttl"_s, feed.schedule.ttl);
+    dump.add(u"update interval"_s, feed.schedule.updateInterval);
+    dump.add(u"skip hours"_s, feed.schedule.skipHours);
+    dump.add(u"skip days"_s, feed.schedule.skipDays);
+    dump.add(u"hub"_s, feed.schedule.hub);
+    dump.add(u"moved to"_s, feed.schedule.movedTo);
     for (qsizetype i = 0; i < feed.items.size(); ++i)
         dumpItem(feed.items.at(i), i + 1, dump);
     dump.add(u"issue"_s, feed.issues);
     return dump.text();
+}
+
+std::pair<QString, QString> firstDifference(const QString &actual, const QString &expected)
+{
+    const QStringList actualLines = actual.split(u'\n');
+    const QStringList expectedLines = expected.split(u'\n');
+    for (qsizetype i = 0; i < std::max(actualLines.size(), expectedLines.size()); ++i) {
+        const QString number = QString::number(i + 1) + u": "_s;
+        if (actualLines.value(i) != expectedLines.value(i))
+            return {number + actualLines.value(i), number + expectedLines.value(i)};
+    }
+    return {};
 }
 
 } // namespace lectern

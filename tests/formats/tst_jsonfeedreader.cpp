@@ -31,19 +31,6 @@ QUrl siteBase()
     return QUrl(u"https://site.example/feeds/all.json"_s);
 }
 
-/// The first line in which the two differ, with its number, once as it is and once as expected.
-std::pair<QString, QString> firstDifference(const QString &actual, const QString &expected)
-{
-    const QStringList actualLines = actual.split(u'\n');
-    const QStringList expectedLines = expected.split(u'\n');
-    for (qsizetype i = 0; i < std::max(actualLines.size(), expectedLines.size()); ++i) {
-        const QString number = QString::number(i + 1) + u": "_s;
-        if (actualLines.value(i) != expectedLines.value(i))
-            return {number + actualLines.value(i), number + expectedLines.value(i)};
-    }
-    return {};
-}
-
 /// A feed around items given as JSON.
 QByteArray feedWith(const QByteArray &items)
 {
