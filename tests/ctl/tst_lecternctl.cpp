@@ -29,6 +29,8 @@ private slots:
     void output_notUtf8Locale_isUtf8AllTheSame();
     void reader_whoHasReadEnough_isNoError();
     void output_thatCannotBeWritten_isInputOutputError();
+    void parse_standardInput_isRead();
+    void program_readsNoFeed_loadsNoParser();
     void library_openInAnotherProgram_isShared();
     void commands_whileOthersWrite_allWork();
     void lockHeldTooLong_isBusy();
@@ -172,6 +174,24 @@ void LecternctlTest::output_thatCannotBeWritten_isInputOutputError()
     const Outcome outcome = runInShell(library.locations(), u"\"$CTL\" list >/dev/full"_s);
     QCOMPARE(outcome.exitCode, 74);
     QVERIFY2(outcome.errors.startsWith("lecternctl: Not all"), outcome.errors.constData());
+}
+
+void LecternctlTest::parse_standardInput_isRead()
+{
+    const TempLibrary library;
+    const Outcome outcome = runInShell(
+        library.locations(),
+        u"printf '<rss><channel><title>Piped</title></channel></rss>' | \"$CTL\" --json parse -"_s);
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(objectIn(outcome.output).value(u"title"_s).toString(), u"Piped"_s);
+}
+
+/// libxml2 would slow down the start of each command, so it is no library that the loader knows.
+void LecternctlTest::program_readsNoFeed_loadsNoParser()
+{
+    const Outcome outcome = run({}, {{u"LD_TRACE_LOADED_OBJECTS"_s, u"1"_s}});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(!outcome.output.contains("libxml2"), outcome.output.constData());
 }
 
 void LecternctlTest::library_openInAnotherProgram_isShared()
