@@ -219,7 +219,8 @@ void FeedBuilder::startFeed(const XmlName &name, const XmlAttributes &attributes
         const QByteArrayView uri(name.uri);
         const bool isOld = uri.contains("purl.org/atom") || version.startsWith("0.");
         format = isOld ? u"atom-0.3"_s : u"atom-1.0"_s;
-    } else if (format.startsWith("rss-1"_L1) && !rdfFormat(name.uri).isEmpty()) {
+    } else if ((format.isEmpty() || format.startsWith("rss-1"_L1))
+               && !rdfFormat(name.uri).isEmpty()) {
         format = rdfFormat(name.uri);
     } else if (format.isEmpty()) {
         format = u"cdf"_s;
@@ -754,7 +755,11 @@ void FeedBuilder::finishValue(const Capture &capture, QByteArrayView text)
     switch (capture.element) {
     case Element::Link:
         if (!text.isEmpty()) {
-            if (const QUrl url = addressOf(text, "link"); !url.isEmpty())
+            // Escaped twice, as in CDATA by programs that escape everything.
+            QByteArray address = text.toByteArray();
+            if (address.contains("&amp;"))
+                address.replace("&amp;", "&");
+            if (const QUrl url = addressOf(address, "link"); !url.isEmpty())
                 target.link.offerLast(LinkRank::text, url);
         }
         break;

@@ -29,8 +29,8 @@ struct FeedAttachment
 /// URLs are empty QUrls; URLs are absolute.
 struct FeedItem
 {
-    /// The publisher's own id, else the URL, else a hash of what there is; never empty. Ids of one
-    /// document may repeat where the publisher repeats them.
+    /// The publisher's own id, else the URL, else that of the first attachment, else a hash of what
+    /// there is; never empty. Ids of one document may repeat where the publisher repeats them.
     QString id;
     QUrl url; ///< where the article is read
     QUrl externalUrl; ///< what a link post points at

@@ -130,6 +130,9 @@ FeedItem FeedDraft::item(qsizetype index, FeedIssues &issues) const
     item.id = id;
     if (item.id.isEmpty())
         item.id = item.url.toString(QUrl::FullyEncoded);
+    // An episode of a podcast is at least its file.
+    if (item.id.isEmpty() && !item.attachments.isEmpty())
+        item.id = item.attachments.first().url.toString(QUrl::FullyEncoded);
     if (item.id.isEmpty()) {
         issues.add(itemName(index, QString()),
                    u"It has neither an id nor an address; a hash of it stands for both."_s);
