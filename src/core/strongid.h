@@ -33,5 +33,6 @@ using BookmarkId = StrongId<struct BookmarkTag>;
 using SearchId = StrongId<struct SearchTag>;
 using FolderId = StrongId<struct FolderTag>;
 using RuleId = StrongId<struct RuleTag>;
+using HighlightId = StrongId<struct HighlightTag>;
 
 } // namespace lectern

@@ -459,10 +459,12 @@ Result<bool> Storing::isPassedOver(std::optional<ArticleId> known)
         return true;
     if (m_unlisted.contains(*known))
         return false;
-    return Statement(m_database, u"SELECT 1 FROM bookmark WHERE article_id = ?"_s)
+    return Statement(m_database,
+                     u"SELECT 1 FROM article WHERE id = ? AND "_s
+                         + ArticleStore::isKeptByReader(u"article.id"_s))
         .bind(*known)
         .first([](const Row &row) { return row.boolean(0); })
-        .map([](const std::optional<bool> &bookmarked) { return !bookmarked; });
+        .map([](const std::optional<bool> &kept) { return !kept; });
 }
 
 Result<void> Storing::storeNew(const QString &address, const Description &description,

@@ -30,7 +30,7 @@ QString firstSource()
 QString kept(const QString &articleId)
 {
     return u"(EXISTS (SELECT 1 FROM source_article WHERE article_id = %1)"
-           " OR EXISTS (SELECT 1 FROM bookmark WHERE article_id = %1))"_s.arg(articleId);
+           " OR %2)"_s.arg(articleId, ArticleStore::isKeptByReader(articleId));
 }
 
 // `words` is the alias of the table whose title and summary the row shows.
@@ -228,6 +228,40 @@ Result<QList<ArticleId>> ArticleStore::setRead(const QList<ArticleId> &articles,
     return changed;
 }
 
+QString ArticleStore::isKeptByReader(const QString &idColumn)
+{
+    return u"(EXISTS (SELECT 1 FROM bookmark WHERE article_id = %1)"
+           " OR EXISTS (SELECT 1 FROM highlight WHERE article_id = %1)"
+           " OR EXISTS (SELECT 1 FROM offline_copy WHERE article_id = %1))"_s.arg(idColumn);
+}
+
+Result<ArticleId> ArticleStore::idFor(const QUrl &url, const QString &title,
+                                      const QString &summary) const
+{
+    const QString address = pageAddress(url);
+    if (address.isEmpty()) {
+        return failure(ErrorKind::Data, ErrorCode::Malformed,
+                       u"only a page with an absolute, valid URL can be kept"_s);
+    }
+    const auto known = Statement(m_database, u"SELECT id FROM article WHERE address = ?"_s)
+                           .bind(address)
+                           .first([](const Row &row) { return row.id<ArticleId>(0); });
+    if (!known)
+        return tl::unexpected(known.error());
+    if (*known)
+        return **known;
+    Statement insert(m_database,
+                     u"INSERT INTO article (address, url, title, summary, author, language)"
+                     " VALUES (?, ?, ?, ?, '', '')"_s);
+    if (const auto inserted = insert.bind(address, url, title, summary).run(); !inserted)
+        return tl::unexpected(inserted.error());
+    const ArticleId article(insert.insertedId());
+    const SearchIndex index(m_database);
+    return index.entryOf(article)
+        .and_then([&](const SearchIndex::Entry &entry) { return index.add(article, entry); })
+        .map([article] { return article; });
+}
+
 Result<void> ArticleStore::removeUnkept(const QList<ArticleId> &articles) const
 {
     const SearchIndex index(m_database);
@@ -269,24 +303,24 @@ Result<int> ArticleStore::expire(SourceId source, const Retention &retention,
     const QString listed =
         u"SELECT sa.article_id AS id FROM source_article sa JOIN article a ON a.id = sa.article_id"
         " WHERE sa.source_id = ? "_s;
-    // A bookmarked one takes a place among the newest, but does not go for want of one.
-    const QString unlessBookmarked =
-        u"SELECT id FROM (%1) WHERE id NOT IN (SELECT article_id FROM bookmark)"_s;
+    // What the reader keeps takes a place among the newest, but does not go for want of one.
+    const QString unlessKept =
+        u"SELECT id FROM (%2) listed WHERE NOT %1"_s.arg(isKeptByReader(u"listed.id"_s));
     Result<QList<ArticleId>> expired;
     switch (retention.kind) {
     case Retention::Kind::All:
         break;
     case Retention::Kind::Newest:
         expired = Statement(m_database,
-                            unlessBookmarked.arg(listed
-                                                 + u"ORDER BY a.published_ms IS NULL,"
-                                                   " a.published_ms DESC, sa.position"
-                                                   " LIMIT -1 OFFSET ?"_s))
+                            unlessKept.arg(listed
+                                           + u"ORDER BY a.published_ms IS NULL,"
+                                             " a.published_ms DESC, sa.position"
+                                             " LIMIT -1 OFFSET ?"_s))
                       .bind(source, retention.count)
                       .rows(readId);
         break;
     case Retention::Kind::Days:
-        expired = Statement(m_database, unlessBookmarked.arg(listed + u"AND a.published_ms < ?"_s))
+        expired = Statement(m_database, unlessKept.arg(listed + u"AND a.published_ms < ?"_s))
                       .bind(source, now.addDays(-retention.count))
                       .rows(readId);
         break;

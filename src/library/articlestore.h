@@ -25,14 +25,22 @@ public:
     /// The posts with these ids, in their order, as Scope All lists them; unknown ids left out.
     [[nodiscard]] Result<QList<Post>> postsOf(const QList<ArticleId> &articles) const;
 
+    /// SQL that holds for an article with this id when the reader keeps it, whatever sources do: it
+    /// is bookmarked, highlighted or there is an offline copy.
+    [[nodiscard]] static QString isKeptByReader(const QString &idColumn);
+    /// The article at this URL's canonical address; if there is none, a new one of these words,
+    /// which nothing keeps yet. Data/Malformed when that is not the address of a page.
+    [[nodiscard]] Result<ArticleId> idFor(const QUrl &url, const QString &title,
+                                          const QString &summary) const;
+
     /// Those among `articles` whose state this changed.
     [[nodiscard]] Result<QList<ArticleId>> setRead(const QList<ArticleId> &articles,
                                                    bool isRead) const;
 
-    /// Deletes those among `articles` that no source lists and no bookmark keeps.
+    /// Deletes those among `articles` that no source lists and the reader does not keep.
     [[nodiscard]] Result<void> removeUnkept(const QList<ArticleId> &articles) const;
-    /// Puts the article aside when no source lists it and no bookmark keeps it; see migrations.h.
-    /// For this and reclaim(), the caller keeps the search index.
+    /// Puts the article aside when no source lists it and the reader does not keep it; see
+    /// migrations.h. For this and reclaim(), the caller keeps the search index.
     [[nodiscard]] Result<void> discardUnkept(ArticleId article) const;
     /// Takes what `retention` does not keep out of the source, and puts aside what nothing else
     /// keeps; how many that were.

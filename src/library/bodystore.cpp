@@ -76,10 +76,26 @@ Result<ArticleBody> BodyStore::of(ArticleId article) const
 
 Result<QString> BodyStore::textOf(ArticleId article) const
 {
-    return packedOf(article).and_then([this](const QByteArray &packed) {
-        return dictionary(neededDictionary(packed)).map([&packed](const BodyDictionary *used) {
-            return unpackedText(packed, used);
+    const auto packed =
+        Statement(m_database,
+                  u"SELECT (SELECT packed FROM article_body WHERE article_id = a.id),"
+                  " (SELECT packed_text FROM offline_copy WHERE article_id = a.id)"
+                  " FROM (SELECT ? AS id) a"_s)
+            .bind(article)
+            .first([](const Row &row) { return std::pair(row.bytes(0), row.bytes(1)); });
+    if (!packed)
+        return tl::unexpected(packed.error());
+    return readText((*packed)->first).and_then([&](const QString &text) {
+        return readText((*packed)->second).map([&text](const QString &offline) {
+            return offline.isEmpty() || offline == text ? text : text + u'\n' + offline;
         });
+    });
+}
+
+Result<QString> BodyStore::readText(const QByteArray &packed) const
+{
+    return dictionary(neededDictionary(packed)).map([&packed](const BodyDictionary *used) {
+        return unpackedText(packed, used);
     });
 }
 
@@ -90,13 +106,19 @@ Result<ArticleBody> BodyStore::read(const QByteArray &packed) const
     });
 }
 
+Result<QByteArray> BodyStore::pack(const ArticleBody &body) const
+{
+    return newestDictionary().map(
+        [&body](const BodyDictionary *dictionary) { return packed(body, dictionary); });
+}
+
 Result<void> BodyStore::store(ArticleId article, const ArticleBody &body) const
 {
-    return newestDictionary().and_then([&](const BodyDictionary *dictionary) {
+    return pack(body).and_then([&](const QByteArray &packed) {
         return Statement(m_database,
                          u"INSERT INTO article_body (article_id, packed) VALUES (?, ?)"
                          " ON CONFLICT (article_id) DO UPDATE SET packed = excluded.packed"_s)
-            .bind(article, packed(body, dictionary))
+            .bind(article, packed)
             .run();
     });
 }

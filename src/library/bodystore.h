@@ -30,10 +30,12 @@ public:
 
     /// Empty when the article has none, or what it has is damaged.
     [[nodiscard]] Result<ArticleBody> of(ArticleId article) const;
-    /// Its text alone, which is quicker.
+    /// The text alone, which is quicker, with that of its offline copy.
     [[nodiscard]] Result<QString> textOf(ArticleId article) const;
     /// What a query has selected from article_body.packed.
     [[nodiscard]] Result<ArticleBody> read(const QByteArray &packed) const;
+    /// For a column that read() is to read.
+    [[nodiscard]] Result<QByteArray> pack(const ArticleBody &body) const;
     /// Instead of what it had before.
     [[nodiscard]] Result<void> store(ArticleId article, const ArticleBody &body) const;
 
@@ -51,6 +53,7 @@ public:
 private:
     /// As it is stored; empty when there is none.
     [[nodiscard]] Result<QByteArray> packedOf(ArticleId article) const;
+    [[nodiscard]] Result<QString> readText(const QByteArray &packed) const;
     /// Null for number 0.
     [[nodiscard]] Result<const BodyDictionary *> dictionary(int number) const;
     [[nodiscard]] Result<const BodyDictionary *> newestDictionary() const;

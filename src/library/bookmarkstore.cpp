@@ -53,7 +53,8 @@ Result<std::optional<Bookmark>> BookmarkStore::at(const QUrl &url) const
 
 Result<Bookmark> BookmarkStore::add(const Bookmark &bookmark) const
 {
-    const auto article = articleFor(bookmark);
+    const auto article =
+        ArticleStore(m_database).idFor(bookmark.url, bookmark.title, bookmark.summary);
     if (!article)
         return tl::unexpected(article.error());
     // Empty words are filled from the article; for a new article they are the same anyway.
@@ -81,34 +82,6 @@ Result<Bookmark> BookmarkStore::add(const Bookmark &bookmark) const
                 return failure(ErrorKind::Bug, ErrorCode::Internal, u"bookmark not added"_s);
             return *added;
         });
-}
-
-Result<ArticleId> BookmarkStore::articleFor(const Bookmark &bookmark) const
-{
-    const QString address = pageAddress(bookmark.url);
-    if (address.isEmpty()) {
-        return failure(ErrorKind::Data, ErrorCode::Malformed,
-                       u"only a page with an absolute, valid URL can be bookmarked"_s);
-    }
-    const auto known = Statement(m_database, u"SELECT id FROM article WHERE address = ?"_s)
-                           .bind(address)
-                           .first([](const Row &row) { return row.id<ArticleId>(0); });
-    if (!known)
-        return tl::unexpected(known.error());
-    if (*known)
-        return **known;
-    Statement insert(m_database,
-                     u"INSERT INTO article (address, url, title, summary, author, language)"
-                     " VALUES (?, ?, ?, ?, '', '')"_s);
-    const auto inserted =
-        insert.bind(address, bookmark.url, bookmark.title, bookmark.summary).run();
-    if (!inserted)
-        return tl::unexpected(inserted.error());
-    const ArticleId article(insert.insertedId());
-    const SearchIndex index(m_database);
-    return index.entryOf(article)
-        .and_then([&](const SearchIndex::Entry &entry) { return index.add(article, entry); })
-        .map([article] { return article; });
 }
 
 Result<void> BookmarkStore::remove(const Bookmark &bookmark) const

@@ -26,8 +26,6 @@ public:
     [[nodiscard]] Result<void> edit(const Bookmark &bookmark) const;
 
 private:
-    [[nodiscard]] Result<ArticleId> articleFor(const Bookmark &bookmark) const;
-
     const Database &m_database;
 };
 

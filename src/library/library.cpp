@@ -8,7 +8,9 @@
 #include "library/bookmarkstore.h"
 #include "library/feedstore.h"
 #include "library/folderstore.h"
+#include "library/highlightstore.h"
 #include "library/libraryworker.h"
+#include "library/offlinestore.h"
 #include "library/postorder.h"
 #include "library/readingplacestore.h"
 #include "library/savedsearchstore.h"
@@ -438,6 +440,105 @@ QFuture<Result<std::optional<Bookmark>>> Library::bookmarkAt(const QUrl &url)
 QFuture<Result<QList<Bookmark>>> Library::bookmarks()
 {
     return m_worker->read([](const Database &database) { return BookmarkStore(database).all(); });
+}
+
+QFuture<Result<Highlight>> Library::addHighlight(const HighlightRequest &request)
+{
+    return m_worker->write(
+        [request, now = m_now()](const Database &database, LibraryChange &change) {
+            Highlight wanted;
+            wanted.url = request.url;
+            wanted.place = request.place;
+            wanted.colour = request.colour;
+            wanted.note = request.note;
+            wanted.created = now;
+            wanted.changed = now;
+            change.highlightsChanged = true;
+            return HighlightStore(database).add(wanted, request.title);
+        });
+}
+
+QFuture<Result<std::optional<Highlight>>> Library::removeHighlight(HighlightId highlight)
+{
+    using Answer = Result<std::optional<Highlight>>;
+    return m_worker->write([highlight](const Database &database, LibraryChange &change) -> Answer {
+        const HighlightStore highlights(database);
+        const auto present = highlights.withId(highlight);
+        if (!present || !*present)
+            return present;
+        change.highlightsChanged = true;
+        return highlights.remove(**present).map([&present] { return *present; });
+    });
+}
+
+QFuture<Result<Highlight>> Library::restoreHighlight(const Highlight &highlight)
+{
+    return m_worker->write([highlight](const Database &database, LibraryChange &change) {
+        change.highlightsChanged = true;
+        return HighlightStore(database).add(highlight, {});
+    });
+}
+
+QFuture<Result<void>> Library::editHighlight(const Highlight &highlight)
+{
+    return m_worker->write(
+        [highlight, now = m_now()](const Database &database, LibraryChange &change) {
+            change.highlightsChanged = true;
+            return HighlightStore(database).edit(highlight, now);
+        });
+}
+
+QFuture<Result<void>> Library::setHighlightsFound(const QList<HighlightId> &highlights,
+                                                  bool wasFound)
+{
+    return m_worker->write([highlights, wasFound](const Database &database, LibraryChange &change) {
+        return HighlightStore(database)
+            .setFound(highlights, wasFound)
+            .map([&change](bool isChanged) { change.highlightsChanged = isChanged; });
+    });
+}
+
+QFuture<Result<QList<Highlight>>> Library::highlightsAt(const QUrl &url)
+{
+    return m_worker->read(
+        [url](const Database &database) { return HighlightStore(database).at(url); });
+}
+
+QFuture<Result<QList<Highlight>>> Library::highlights()
+{
+    return m_worker->read([](const Database &database) { return HighlightStore(database).all(); });
+}
+
+QFuture<Result<OfflineCopy>> Library::setOfflineCopy(const OfflineCopy &copy)
+{
+    return m_worker->write([copy](const Database &database, LibraryChange &change) {
+        change.offlineChanged = true;
+        return OfflineStore(database).set(copy);
+    });
+}
+
+QFuture<Result<std::optional<OfflineCopy>>> Library::removeOfflineCopy(const QUrl &url)
+{
+    using Answer = Result<std::optional<OfflineCopy>>;
+    return m_worker->write([url](const Database &database, LibraryChange &change) -> Answer {
+        const OfflineStore copies(database);
+        const auto present = copies.at(url);
+        if (!present || !*present)
+            return present;
+        change.offlineChanged = true;
+        return copies.remove(**present).map([&present] { return *present; });
+    });
+}
+
+QFuture<Result<std::optional<OfflineCopy>>> Library::offlineCopyAt(const QUrl &url)
+{
+    return m_worker->read(
+        [url](const Database &database) { return OfflineStore(database).at(url); });
+}
+
+QFuture<Result<QList<OfflineCopy>>> Library::offlineCopies()
+{
+    return m_worker->read([](const Database &database) { return OfflineStore(database).all(); });
 }
 
 QFuture<Result<void>> Library::setRead(const QList<ArticleId> &articles, bool isRead)

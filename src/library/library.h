@@ -6,7 +6,9 @@
 #include "core/error.h"
 #include "core/locations.h"
 #include "library/feed.h"
+#include "library/highlight.h"
 #include "library/libraryhealth.h"
+#include "library/offlinecopy.h"
 
 #include <QFuture>
 #include <QHash>
@@ -20,7 +22,8 @@ namespace lectern {
 
 class LibraryWorker;
 
-/// How long articles of a source stay. What the reader bookmarked stays anyway.
+/// How long articles of a source stay. What the reader bookmarked, highlighted or has offline stays
+/// anyway.
 struct Retention
 {
     enum class Kind {
@@ -277,6 +280,8 @@ struct LibraryChange
     bool bookmarksChanged = false; ///< a bookmark was added, removed or edited
     /// Feeds were checked, or their settings, icons or folders changed: ask again for those.
     bool feedsChanged = false;
+    bool highlightsChanged = false; ///< one was added, removed, edited, or found no longer
+    bool offlineChanged = false; ///< what is known of offline copies
 };
 
 /// What time it is, in UTC: QDateTime::currentDateTimeUtc, but for tests. Called in any thread.
@@ -417,6 +422,34 @@ public:
     [[nodiscard]] QFuture<Result<void>> editBookmark(const Bookmark &bookmark);
     [[nodiscard]] QFuture<Result<std::optional<Bookmark>>> bookmarkAt(const QUrl &url);
     [[nodiscard]] QFuture<Result<QList<Bookmark>>> bookmarks();
+
+    /// Data/Malformed for a highlight of nothing, or when the URL is not that of a page.
+    [[nodiscard]] QFuture<Result<Highlight>> addHighlight(const HighlightRequest &request);
+    /// Returns the removed highlight, whole, for Undo; empty when it has gone.
+    [[nodiscard]] QFuture<Result<std::optional<Highlight>>> removeHighlight(HighlightId highlight);
+    /// Puts a removed highlight back with its dates. Its id is new.
+    [[nodiscard]] QFuture<Result<Highlight>> restoreHighlight(const Highlight &highlight);
+    /// Replaces colour and note of the highlight with `highlight.id`; Data/NotFound when it has
+    /// gone.
+    [[nodiscard]] QFuture<Result<void>> editHighlight(const Highlight &highlight);
+    /// Whether these were found in their page when it was shown.
+    [[nodiscard]] QFuture<Result<void>> setHighlightsFound(const QList<HighlightId> &highlights,
+                                                           bool wasFound);
+    /// Of one page, in the order in which they stand there; those without a position come last.
+    [[nodiscard]] QFuture<Result<QList<Highlight>>> highlightsAt(const QUrl &url);
+    /// Newest first.
+    [[nodiscard]] QFuture<Result<QList<Highlight>>> highlights();
+
+    /// Keeps what is known of an offline copy, instead of what was known before; its article and,
+    /// for a page that the library knows, its title are as the library has them. The file is the
+    /// caller's. Data/Malformed when the URL is not that of a page.
+    [[nodiscard]] QFuture<Result<OfflineCopy>> setOfflineCopy(const OfflineCopy &copy);
+    /// Returns what was known of it, so that the caller can remove the file; empty when there was
+    /// none.
+    [[nodiscard]] QFuture<Result<std::optional<OfflineCopy>>> removeOfflineCopy(const QUrl &url);
+    [[nodiscard]] QFuture<Result<std::optional<OfflineCopy>>> offlineCopyAt(const QUrl &url);
+    /// Newest first, without their texts.
+    [[nodiscard]] QFuture<Result<QList<OfflineCopy>>> offlineCopies();
 
     [[nodiscard]] QFuture<Result<void>> setRead(const QList<ArticleId> &articles, bool isRead);
 

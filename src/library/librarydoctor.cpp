@@ -3,6 +3,7 @@
 #include "library/librarydoctor.h"
 
 #include "core/logging.h"
+#include "library/articlestore.h"
 #include "library/database.h"
 #include "library/librarybackups.h"
 #include "library/migrations.h"
@@ -61,14 +62,25 @@ constexpr std::array inFolders = {
 
 const QString ofBookmarksWithoutArticle =
     u"FROM bookmark b WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = b.article_id)"_s;
-const QString ofArticlesKeptByNothing =
-    u"FROM article WHERE NOT EXISTS (SELECT 1 FROM source_article WHERE article_id = article.id)"
-    " AND NOT EXISTS (SELECT 1 FROM bookmark WHERE article_id = article.id)"
-    " AND NOT EXISTS (SELECT 1 FROM discarded_article WHERE article_id = article.id)"_s;
-const QString ofKeptArticlesPutAside =
-    u"FROM discarded_article WHERE"
-    " EXISTS (SELECT 1 FROM source_article sa WHERE sa.article_id = discarded_article.article_id)"
-    " OR EXISTS (SELECT 1 FROM bookmark b WHERE b.article_id = discarded_article.article_id)"_s;
+const QString ofHighlightsWithoutArticle =
+    u"FROM highlight h WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = h.article_id)"_s;
+const QString ofCopiesWithoutArticle =
+    u"FROM offline_copy o WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = o.article_id)"_s;
+
+QString ofArticlesKeptByNothing()
+{
+    return u"FROM article WHERE NOT EXISTS (SELECT 1 FROM source_article"
+           " WHERE article_id = article.id) AND NOT %1"
+           " AND NOT EXISTS (SELECT 1 FROM discarded_article WHERE article_id = article.id)"_s.arg(
+               ArticleStore::isKeptByReader(u"article.id"_s));
+}
+
+QString ofKeptArticlesPutAside()
+{
+    return u"FROM discarded_article WHERE EXISTS (SELECT 1 FROM source_article sa"
+           " WHERE sa.article_id = discarded_article.article_id) OR %1"_s.arg(
+               ArticleStore::isKeptByReader(u"discarded_article.article_id"_s));
+}
 
 // Without those that SQLite makes by itself. By type and name, with the SQL that makes it.
 Result<QMap<QString, QString>> schemaOf(const Database &database)
@@ -115,6 +127,16 @@ Result<void> expectNone(const Database &database, const QString &from, Kind kind
 Result<void> run(const Database &database, const QString &sql)
 {
     return Statement(database, sql).run();
+}
+
+// For rows that name articles which are not there.
+Result<void> makeArticles(const Database &database, const QString &from)
+{
+    return run(database,
+               u"INSERT INTO article (id, address, url, title, summary, author, language)"
+               " SELECT DISTINCT article_id, 'https://lost.invalid/' || article_id,"
+               " 'https://lost.invalid/' || article_id, '', '', '', '' "_s
+                   + from);
 }
 
 } // namespace
@@ -228,8 +250,12 @@ Result<void> LibraryDoctor::checkRows(Findings &findings) const
             return done;
     }
     return expect(ofBookmarksWithoutArticle, u"bookmark without article"_s)
-        .and_then([&] { return expect(ofArticlesKeptByNothing, u"article that nothing keeps"_s); })
-        .and_then([&] { return expect(ofKeptArticlesPutAside, u"kept article put aside"_s); });
+        .and_then(
+            [&] { return expect(ofHighlightsWithoutArticle, u"highlight without article"_s); })
+        .and_then([&] { return expect(ofCopiesWithoutArticle, u"offline copy without article"_s); })
+        .and_then(
+            [&] { return expect(ofArticlesKeptByNothing(), u"article that nothing keeps"_s); })
+        .and_then([&] { return expect(ofKeptArticlesPutAside(), u"kept article put aside"_s); });
 }
 
 Result<void> LibraryDoctor::checkIndex(Findings &findings) const
@@ -331,12 +357,15 @@ Result<void> LibraryDoctor::reindex() const
 
 Result<void> LibraryDoctor::mendRows() const
 {
-    const auto kept = run(m_database,
-                          u"INSERT INTO article (id, address, url, title, summary, author,"
-                          " language) SELECT b.article_id,"
-                          " 'https://lost.invalid/' || b.article_id,"
-                          " 'https://lost.invalid/' || b.article_id, b.title, b.summary, '', '' "_s
-                              + ofBookmarksWithoutArticle);
+    const auto kept =
+        run(m_database,
+            u"INSERT INTO article (id, address, url, title, summary, author,"
+            " language) SELECT b.article_id,"
+            " 'https://lost.invalid/' || b.article_id,"
+            " 'https://lost.invalid/' || b.article_id, b.title, b.summary, '', '' "_s
+                + ofBookmarksWithoutArticle)
+            .and_then([this] { return makeArticles(m_database, ofHighlightsWithoutArticle); })
+            .and_then([this] { return makeArticles(m_database, ofCopiesWithoutArticle); });
     if (!kept)
         return kept;
     for (const Belonging &belonging : belongings) {
@@ -350,9 +379,9 @@ Result<void> LibraryDoctor::mendRows() const
         if (!done)
             return done;
     }
-    return run(m_database, u"DELETE "_s + ofKeptArticlesPutAside).and_then([&] {
+    return run(m_database, u"DELETE "_s + ofKeptArticlesPutAside()).and_then([&] {
         return run(m_database,
-                   u"INSERT INTO discarded_article SELECT id "_s + ofArticlesKeptByNothing);
+                   u"INSERT INTO discarded_article SELECT id "_s + ofArticlesKeptByNothing());
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/librarysalvage.h"
 
+#include "library/articlestore.h"
 #include "library/bodystore.h"
 #include "library/database.h"
 #include "library/databaseheader.h"
@@ -253,8 +254,9 @@ Result<void> run(const Database &database, const QString &sql)
 Result<void> listUnlisted(const Database &fresh)
 {
     const QString unlisted = u"FROM article WHERE id NOT IN (SELECT article_id FROM source_article)"
-                             " AND id NOT IN (SELECT article_id FROM bookmark)"
-                             " AND id NOT IN (SELECT article_id FROM discarded_article)"_s;
+                             " AND NOT %1"
+                             " AND id NOT IN (SELECT article_id FROM discarded_article)"_s.arg(
+                                 ArticleStore::isKeptByReader(u"article.id"_s));
     return run(fresh,
                u"DELETE FROM source_article WHERE source_id NOT IN (SELECT id FROM source)"_s)
         .and_then([&] {
@@ -313,6 +315,8 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
     const std::initializer_list<std::pair<SalvagedCount *, Step>> steps = {
         {&result.bookmarks, byKey(u"bookmark"_s, u"id"_s)},
         {&rest, fromBothEnds(u"bookmark_tag"_s, {u"bookmark_id"_s, u"position"_s})},
+        {&rest, byKey(u"highlight"_s, u"id"_s)},
+        {&rest, byKey(u"offline_copy"_s, u"article_id"_s)},
         {&result.tags, byKey(u"tag"_s, u"id"_s)},
         {&result.readStates, byKey(u"article_state"_s, u"article_id"_s)},
         {&result.readingPlaces, fromBothEnds(u"reading_place"_s, {u"address"_s})},

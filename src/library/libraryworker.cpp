@@ -76,6 +76,8 @@ LibraryChange everything()
     change.sourcesChanged = true;
     change.bookmarksChanged = true;
     change.feedsChanged = true;
+    change.highlightsChanged = true;
+    change.offlineChanged = true;
     return change;
 }
 
@@ -170,8 +172,9 @@ Result<void> LibraryWorker::openDatabase()
 
 void LibraryWorker::announce(const LibraryChange &change)
 {
-    if (change.sourcesChanged || change.bookmarksChanged || change.feedsChanged
-        || !change.posts.isEmpty())
+    const bool isVisible = change.sourcesChanged || change.bookmarksChanged || change.feedsChanged
+        || change.highlightsChanged || change.offlineChanged || !change.posts.isEmpty();
+    if (isVisible)
         emit committed(change);
 }
 

@@ -25,8 +25,8 @@
 //                  sources within one are in display order by position; built-in sources come
 //                  first, outside of any.
 // feed             of sources that are fetched: from which address now (source.url is the one it
-//                  was added by), the validators of the last answer and whose they are, how it went (checked,
-//                  succeeded, changed; due: next; failures in a row, since when, error as
+//                  was added by), the validators of the last answer and whose they are, how it went
+//                  (checked, succeeded, changed; due: next; failures in a row, since when, error as
 //                  core/error.h describes it), the usual gap between articles, what the publisher
 //                  asks for (how long to wait; hours and days to leave out, with commas), and the
 //                  reader's settings for it (every_s: instead of all that; headers: one a line)
@@ -42,9 +42,13 @@
 // tag, article_tag the publisher's tags, in the publisher's order
 // bookmark         an article the reader keeps, with the title and summary it had then, or those
 //                  the reader gave it; bookmark_tag holds the reader's own tags
+// highlight        what the reader marked in articles (highlight.h); text_start and text_end, in
+//                  UTF-16 units of the page's text, are both NULL when unknown
+// offline_copy     pages the reader wants offline (offlinecopy.h); packed_text is packed like the
+//                  content of articles
 // discarded_article  articles that nothing keeps any more, held back until the library is next
-//                  closed, so that undoing loses nothing. Every article has a source, or a
-//                  bookmark, or stands here.
+//                  closed, so that undoing loses nothing. Every article has a source, a bookmark,
+//                  a highlight or an offline copy, or stands here.
 // article_index    full-text index (FTS5) by the article's id, of all that are not discarded. It
 //                  holds no text itself, so SearchIndex tells it about every change; searchtext.h
 //                  says what is written into it. source_index has the names of sources, by the

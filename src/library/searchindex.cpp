@@ -54,7 +54,9 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
 {
     static const QString published =
         u"SELECT title, %1, summary, author, url,"
-        " (SELECT id FROM bookmark WHERE article_id = article.id) FROM article WHERE id = ?"
+        " (SELECT id FROM bookmark WHERE article_id = article.id),"
+        " EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id)"
+        " FROM article WHERE id = ?"
         " AND NOT EXISTS (SELECT 1 FROM discarded_article WHERE article_id = article.id)"_s.arg(
             TagStore::articleTags(u"article.id"_s));
     struct Found
@@ -65,6 +67,7 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
         QString author;
         QUrl url;
         BookmarkId bookmark;
+        bool isHighlighted = false;
     };
     auto found = Statement(m_database, published).bind(article).first([part](const Row &row) {
         return Found{{row.text(0)},
@@ -72,7 +75,8 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
                      {row.text(2)},
                      row.text(3),
                      part == Part::All ? row.url(4) : QUrl(),
-                     row.id<BookmarkId>(5)};
+                     row.id<BookmarkId>(5),
+                     row.boolean(6)};
     });
     if (!found)
         return tl::unexpected(found.error());
@@ -90,6 +94,18 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
                 (*found)->summaries += {row.text(2), row.text(3)};
                 return true;
             });
+        if (!read)
+            return tl::unexpected(read.error());
+    }
+    if ((*found)->isHighlighted) {
+        const auto read =
+            Statement(m_database,
+                      u"SELECT quote, note FROM highlight WHERE article_id = ? ORDER BY id"_s)
+                .bind(article)
+                .rows([&found](const Row &row) {
+                    (*found)->summaries += {row.text(0), row.text(1)};
+                    return true;
+                });
         if (!read)
             return tl::unexpected(read.error());
     }

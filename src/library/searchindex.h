@@ -28,8 +28,8 @@ public:
     /// is not there.
     using Entry = QString;
 
-    /// The texts an entry is made from. The reader's own words of a bookmark count as the
-    /// article's.
+    /// The texts an entry is made from. The reader's own words count as the article's: those of a
+    /// bookmark and of highlights, which count as summaries.
     struct Texts
     {
         QString titles;

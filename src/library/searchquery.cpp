@@ -343,7 +343,8 @@ std::optional<SearchTerm> Reading::fieldTerm(QStringView name)
     SearchTerm found;
     found.text = word.toString().toLower();
     if (name.compare(u"is", Qt::CaseInsensitive) == 0) {
-        static const QStringList states = {u"unread"_s, u"read"_s, u"bookmarked"_s};
+        static const QStringList states = {u"unread"_s, u"read"_s, u"bookmarked"_s,
+                                           u"highlighted"_s, u"offline"_s};
         found.kind = Kind::State;
         return states.contains(found.text) ? std::optional(found) : std::nullopt;
     }
@@ -522,6 +523,12 @@ SearchCondition stateCondition(const QString &state)
 {
     if (state == u"bookmarked"_s)
         return conditionOnly(u"a.id IN (SELECT article_id FROM bookmark)"_s, {});
+    if (state == u"highlighted"_s)
+        return conditionOnly(u"a.id IN (SELECT article_id FROM highlight)"_s, {});
+    if (state == u"offline"_s) {
+        return conditionOnly(
+            u"a.id IN (SELECT article_id FROM offline_copy WHERE state = 'complete')"_s, {});
+    }
     const QString isRead =
         u"EXISTS (SELECT 1 FROM article_state WHERE article_id = a.id AND read_ms IS NOT NULL)"_s;
     return conditionOnly(state == u"read"_s ? isRead : u"NOT "_s + isRead, {});

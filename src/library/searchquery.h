@@ -23,7 +23,7 @@
 // title: text: author: tag:   words there; text: means summary and content
 // site:      example.org and what lies below it; a name without a dot is any part of a host's name
 // source:    words in the name of a source that lists the article
-// is:        unread, read, bookmarked
+// is:        unread, read, bookmarked, highlighted, offline (there is a copy of the page)
 // before: after:  the date of publication: a day (2026-01-31), month (2026-01) or year (2026), of
 //            which "after" means its beginning or later and "before" an earlier time; or so long
 //            ago: 7d, 2w, 3m, 1y. Articles without a date are neither.
@@ -39,7 +39,7 @@ struct SearchTerm
         Any, ///< at least one child
         Not, ///< not its only child
         Words, ///< `text` in `field`, as a phrase
-        State, ///< `text` is unread, read or bookmarked
+        State, ///< `text` is one of those that "is:" takes
         Before, ///< published before `time`; `text` is as typed
         After, ///< published at `time` or later; `text` is as typed
         Condition, ///< `text` is SQL for an article with the alias `a`; cannot be typed

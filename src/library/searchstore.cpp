@@ -261,8 +261,9 @@ Result<std::optional<SearchTerm>> SearchStore::within(const Scope &scope, const 
     case Scope::Kind::Unread:
         return listedSources(m_database, scope).and_then([&](const ListedSources &listed) {
             return only(SearchTerm::Kind::Condition,
-                        listed.condition + u" AND NOT EXISTS (SELECT 1 FROM article_state"
-                                           " WHERE article_id = a.id AND read_ms IS NOT NULL)"_s);
+                        listed.condition
+                            + u" AND NOT EXISTS (SELECT 1 FROM article_state"
+                              " WHERE article_id = a.id AND read_ms IS NOT NULL)"_s);
         });
     case Scope::Kind::Bookmarks:
         return only(SearchTerm::Kind::State, u"bookmarked"_s);
@@ -348,13 +349,13 @@ Result<QList<SearchResult>> SearchStore::resultsOf(const QList<ArticleId> &artic
     const BodyStore bodies(m_database);
     QList<SearchResult> results;
     for (const Post &post : *posts) {
-        const auto body = bodies.of(post.id);
-        if (!body)
-            return tl::unexpected(body.error());
+        const auto text = bodies.textOf(post.id);
+        if (!text)
+            return tl::unexpected(text.error());
         SearchResult result;
         result.post = post;
         result.titleMarks = finder.marked(post.title, Field::Title).marks;
-        result.passage = finder.passage(body->text, Field::Text);
+        result.passage = finder.passage(*text, Field::Text);
         if (result.passage.marks.isEmpty()) {
             const MarkedText ofSummary = finder.passage(post.summary, Field::Text);
             if (!ofSummary.marks.isEmpty() || result.passage.text.isEmpty())
