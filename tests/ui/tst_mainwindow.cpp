@@ -16,6 +16,8 @@
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
 #include "ui/scopeheading.h"
+#include "ui/sourcefold.h"
+#include "ui/sourcetreeview.h"
 #include "ui/toast.h"
 #include "web/lecternpages.h"
 
@@ -136,6 +138,10 @@ private slots:
     void restart_post_isShownAgain();
     void restart_sourceGone_newChoiceCounts();
     void restart_garbageInTheSettings_isAFirstStart();
+    void sourceTree_byKey_takesTheKeyboardUntilEscape();
+    void sourceTree_menus_haveUniqueMnemonics();
+    void restart_sourceTree_isUnfoldedAsLeft();
+    void refresh_byKey_isOfFeedsNotOfThePage();
     void about_shown_hasTheVersions();
 
 private:
@@ -153,6 +159,7 @@ private:
     {
         return child<ScopeHeading>(u"scopeHeading"_s)->title();
     }
+    [[nodiscard]] SourceTreeView *tree() const { return m_window->postPane().sources().tree(); }
     /// Those of the Sources menu that each show one.
     [[nodiscard]] QList<QAction *> sourceActions() const;
     template <typename T>
@@ -1106,6 +1113,99 @@ void MainWindowTest::restart_garbageInTheSettings_isAFirstStart()
     QVERIFY(article().isEmpty());
     QTRY_VERIFY(child<QPushButton>(u"welcomeGuideButton"_s) != nullptr);
     QTRY_VERIFY(child<QPushButton>(u"welcomeGuideButton"_s)->isVisible());
+}
+
+void MainWindowTest::sourceTree_byKey_takesTheKeyboardUntilEscape()
+{
+    openWindow(narrowSize);
+    choose(0);
+    QVERIFY(!list().isVisible());
+    press(Qt::Key_F9);
+    QVERIFY(list().isVisible());
+    QTRY_VERIFY(tree() != nullptr);
+    QTRY_VERIFY(tree()->hasFocus());
+    QVERIFY(action(u"sourceTreeAction"_s)->isChecked());
+
+    // A letter that is a key of the window finds a row here.
+    press(Qt::Key_S);
+    QCOMPARE(tree()->currentIndex().data().toString(), u"Salt & Pepper"_s);
+    press(Qt::Key_Return);
+    QTRY_COMPARE(rows(), QStringList{u"Delta"_s});
+    QCOMPARE(shownScope(), u"Salt & Pepper"_s);
+    QVERIFY(list().hasFocus());
+
+    tree()->setFocus();
+    press(Qt::Key_Escape);
+    QVERIFY(list().hasFocus());
+    QVERIFY(tree()->isVisible());
+    press(Qt::Key_F9);
+    QVERIFY(!tree()->isVisible());
+    QVERIFY(!action(u"sourceTreeAction"_s)->isChecked());
+}
+
+void MainWindowTest::sourceTree_menus_haveUniqueMnemonics()
+{
+    TempLibrary::valueOf(m_kept->library().addFolder(u"Folder"_s, {}));
+    TempLibrary::valueOf(
+        m_kept->library().addFeed(QUrl(u"https://feeds.example/"_s), u"News"_s, {}));
+    TempLibrary::valueOf(m_kept->library().saveSearch(u"Greek"_s, u"alpha"_s));
+    makeWindow(m_kept->library(), wideSize);
+    press(Qt::Key_F9);
+    QTRY_VERIFY(tree() != nullptr);
+    QTRY_COMPARE(tree()->model()->rowCount(), 8);
+    for (int row = 0; row < tree()->model()->rowCount(); ++row) {
+        const QModelIndex index = tree()->model()->index(row, 0);
+        const QPoint position = tree()->visualRect(index).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, position,
+                                tree()->viewport()->mapToGlobal(position));
+        QCoreApplication::sendEvent(tree()->viewport(), &event);
+        auto *menu = child<QMenu>(u"sourceMenu"_s);
+        QVERIFY2(menu != nullptr, qPrintable(index.data().toString()));
+        QCOMPARE(clashesIn(*menu), QStringList());
+        for (const QAction *each : menu->actions())
+            QVERIFY(each->isSeparator() || !mnemonicOf(each->text()).isEmpty());
+        menu->close();
+        QTRY_VERIFY(child<QMenu>(u"sourceMenu"_s) == nullptr);
+    }
+}
+
+void MainWindowTest::restart_sourceTree_isUnfoldedAsLeft()
+{
+    const FolderId folder = TempLibrary::valueOf(m_kept->library().addFolder(u"Folder"_s, {}));
+    TempLibrary::valueOf(m_kept->library().placeSource(m_source, folder, 0));
+    openWindow();
+    QVERIFY(!m_window->postPane().sources().isVisible());
+    press(Qt::Key_F9);
+    QTRY_VERIFY(tree() != nullptr);
+    tree()->expandFolders({folder});
+    const int height = m_window->postPane().sources().height();
+    closeWindow();
+
+    openWindow(QSize());
+    QVERIFY(m_window->postPane().sources().isVisible());
+    QTRY_VERIFY(tree() != nullptr);
+    QTRY_COMPARE(tree()->expandedFolders(), QList<FolderId>{folder});
+    QCOMPARE(m_window->postPane().sources().height(), height);
+    QVERIFY(list().hasFocus()); // the reader did not ask for the tree just now
+    press(Qt::Key_F9);
+    closeWindow();
+
+    openWindow(QSize());
+    QVERIFY(!m_window->postPane().sources().isVisible());
+    press(Qt::Key_F9);
+    QTRY_COMPARE(tree()->expandedFolders(), QList<FolderId>{folder});
+}
+
+void MainWindowTest::refresh_byKey_isOfFeedsNotOfThePage()
+{
+    openWindow();
+    choose(0);
+    QSignalSpy loading(&article().page(), &PageView::loadStarted);
+    press(Qt::Key_F5);
+    QTRY_VERIFY2(message().contains(u"no feeds"_s), qPrintable(message()));
+    QCOMPARE(loading.size(), 0);
+    press(Qt::Key_R, Qt::ControlModifier);
+    QTRY_COMPARE(loading.size(), 1);
 }
 
 void MainWindowTest::about_shown_hasTheVersions()
