@@ -11,6 +11,14 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
+namespace {
+
+const QString searchPrefix = u"search:"_s;
+const QString folderPrefix = u"folder:"_s;
+constexpr QChar pathSeparator = u'\x1f'; // in no title: white space there is single blanks
+
+} // namespace
+
 ScopeModel::ScopeModel(Library &library, QObject *parent)
     : DiffListModel(parent), m_library(library)
 {
@@ -68,6 +76,54 @@ std::optional<Scope> ScopeModel::scopeOfSource(const QUrl &url) const
             return Scope{Scope::Kind::Source, source.id};
     }
     return {};
+}
+
+QString ScopeModel::nameOf(const Scope &scope) const
+{
+    switch (scope.kind) {
+    case Scope::Kind::All:
+        return u"all"_s;
+    case Scope::Kind::Unread:
+        return u"unread"_s;
+    case Scope::Kind::Bookmarks:
+        return u"bookmarks"_s;
+    case Scope::Kind::Source:
+        return sourceUrl(scope).toString(QUrl::FullyEncoded);
+    case Scope::Kind::Folder: {
+        const QString path = pathText(scope.folder);
+        return path.isEmpty() ? QString() : folderPrefix + path;
+    }
+    case Scope::Kind::Search: {
+        const auto search = searchOf(scope);
+        return search ? searchPrefix + search->title : QString();
+    }
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Scope> ScopeModel::scopeNamed(const QString &name) const
+{
+    if (name.isEmpty() || name == "all"_L1)
+        return Scope{};
+    if (name == "unread"_L1)
+        return Scope{Scope::Kind::Unread, {}};
+    if (name == "bookmarks"_L1)
+        return Scope{Scope::Kind::Bookmarks, {}};
+    if (name.startsWith(searchPrefix))
+        return scopeOfSearch(name.sliced(searchPrefix.size()));
+    if (name.startsWith(folderPrefix))
+        return scopeOfPathText(name.sliced(folderPrefix.size()));
+    return scopeOfSource(QUrl(name, QUrl::StrictMode));
+}
+
+QString ScopeModel::pathText(FolderId folder) const
+{
+    return folderPath(folder).join(pathSeparator);
+}
+
+std::optional<Scope> ScopeModel::scopeOfPathText(const QString &text) const
+{
+    return scopeOfFolder(text.split(pathSeparator));
 }
 
 QStringList ScopeModel::folderPath(FolderId folder) const

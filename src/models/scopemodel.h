@@ -55,10 +55,19 @@ public:
     [[nodiscard]] const QList<Folder> &folders() const { return m_folders; }
     /// The source that a scope shows; empty for other scopes.
     [[nodiscard]] std::optional<Source> sourceOf(const Scope &scope) const;
-    /// The titles of the folder and those around it, the outermost first; what is stored over
-    /// restarts. Empty when there is no such folder.
+    /// What is stored over restarts: "all", "unread", "bookmarks", the identity of a source as an
+    /// address, "folder:" and the path of a folder, or "search:" and the title of a saved search.
+    /// Empty when there is no such scope.
+    [[nodiscard]] QString nameOf(const Scope &scope) const;
+    /// The scope with that name, if it is there; an empty one is All. The fixed ones always are.
+    [[nodiscard]] std::optional<Scope> scopeNamed(const QString &name) const;
+    /// The titles of the folder and those around it, the outermost first. Empty when there is no
+    /// such folder.
     [[nodiscard]] QStringList folderPath(FolderId folder) const;
     [[nodiscard]] std::optional<Scope> scopeOfFolder(const QStringList &path) const;
+    /// A path as one word.
+    [[nodiscard]] QString pathText(FolderId folder) const;
+    [[nodiscard]] std::optional<Scope> scopeOfPathText(const QString &text) const;
     /// The search that a scope shows; empty for other scopes.
     [[nodiscard]] std::optional<SavedSearch> searchOf(const Scope &scope) const;
     /// The scope of the first saved search with this title.

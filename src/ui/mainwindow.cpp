@@ -52,51 +52,6 @@ constexpr double zoomStep = 1.1;
 const QUrl guideStart(u"lectern://guide/first-steps"_s);
 const QUrl guideKeys(u"lectern://guide/keys"_s);
 
-const QString searchPrefix = u"search:"_s;
-const QString folderPrefix = u"folder:"_s;
-constexpr QChar pathSeparator = u'\x1f'; // in no title: white space there is single blanks
-
-QString scopeName(const Scope &scope, const ScopeModel &scopes)
-{
-    switch (scope.kind) {
-    case Scope::Kind::All:
-        return u"all"_s;
-    case Scope::Kind::Unread:
-        return u"unread"_s;
-    case Scope::Kind::Bookmarks:
-        return u"bookmarks"_s;
-    case Scope::Kind::Source:
-        return scopes.sourceUrl(scope).toString(QUrl::FullyEncoded);
-    case Scope::Kind::Folder:
-        return folderPrefix + scopes.folderPath(scope.folder).join(pathSeparator);
-    case Scope::Kind::Search: {
-        const auto search = scopes.searchOf(scope);
-        return search ? searchPrefix + search->title : QString();
-    }
-    }
-    Q_UNREACHABLE();
-}
-
-std::optional<Scope> scopeNamed(const QString &name, const ScopeModel &scopes)
-{
-    if (name.startsWith(searchPrefix))
-        return scopes.scopeOfSearch(name.sliced(searchPrefix.size()));
-    if (name.startsWith(folderPrefix))
-        return scopes.scopeOfFolder(name.sliced(folderPrefix.size()).split(pathSeparator));
-    return scopes.scopeOfSource(QUrl(name, QUrl::StrictMode));
-}
-
-std::optional<Scope> fixedScopeNamed(const QString &name)
-{
-    if (name == "unread"_L1)
-        return Scope{Scope::Kind::Unread, {}};
-    if (name == "bookmarks"_L1)
-        return Scope{Scope::Kind::Bookmarks, {}};
-    if (name.isEmpty() || name == "all"_L1)
-        return Scope{};
-    return {};
-}
-
 } // namespace
 
 MainWindow::MainWindow(const Parts &parts, QWidget *parent)
@@ -375,7 +330,7 @@ void MainWindow::connectList()
     connect(&m_scopes, &ScopeModel::settled, this, [this] {
         if (m_scopeToRestore.isEmpty())
             return;
-        if (const auto scope = scopeNamed(m_scopeToRestore, m_scopes)) {
+        if (const auto scope = m_scopes.scopeNamed(m_scopeToRestore)) {
             m_scopeToRestore.clear();
             m_postPane->setScope(*scope);
         }
@@ -504,7 +459,7 @@ void MainWindow::connectLinks()
 void MainWindow::askFor(const QString &nameOfScope)
 {
     m_scopes.refresh();
-    if (const auto scope = fixedScopeNamed(nameOfScope)) {
+    if (const auto scope = m_scopes.scopeNamed(nameOfScope)) {
         m_posts.setScope(*scope);
     } else {
         m_scopeToRestore = nameOfScope;
@@ -537,7 +492,7 @@ void MainWindow::remember()
     memory.arrangement = m_posts.arrangement();
     memory.sources = m_postPane->sources().memory();
     if (m_scopeToRestore.isEmpty())
-        memory.scope = scopeName(m_posts.scope(), m_scopes);
+        memory.scope = m_scopes.nameOf(m_posts.scope());
     if (m_addressToRestore.isEmpty())
         memory.address = m_articlePane->address().adjusted(QUrl::RemoveUserInfo);
     memory.save(m_parts.settings);

@@ -17,7 +17,6 @@ namespace lectern {
 
 namespace {
 
-constexpr QChar pathSeparator = u'\x1f'; // in no title: white space there is single blanks
 constexpr int bottomMargin = 6;
 
 } // namespace
@@ -89,7 +88,7 @@ SourceFoldMemory SourceFold::memory() const
         memory.height = height();
     if (m_tree != nullptr) {
         for (const FolderId folder : m_tree->expandedFolders())
-            memory.expanded.append(m_scopes->folderPath(folder).join(pathSeparator));
+            memory.expanded.append(m_scopes->pathText(folder));
         memory.expanded.removeDuplicates();
     }
     return memory;
@@ -137,7 +136,7 @@ void SourceFold::expandRemembered()
         return;
     QList<FolderId> folders;
     m_memory.expanded.removeIf([&](const QString &path) {
-        const auto scope = m_scopes->scopeOfFolder(path.split(pathSeparator));
+        const auto scope = m_scopes->scopeOfPathText(path);
         if (scope)
             folders.append(scope->folder);
         return scope.has_value();

@@ -28,6 +28,8 @@ private slots:
     void follow_sourceRemoved_keepsOtherIndexes();
     void isRemovable_builtInSource_isNot();
     void sourceUrl_andBack_nameTheSameScope();
+    void nameOf_anyScope_leadsBackToIt();
+    void scopeNamed_whatIsNotThere_isNone();
     void rowOf_unknownSource_isNone();
     void refresh_libraryFailed_keepsTheRows();
     void data_accessibleText_holdsTheCount();
@@ -170,6 +172,38 @@ void ScopeModelTest::sourceUrl_andBack_nameTheSameScope()
     QCOMPARE(m_model->sourceUrl({Scope::Kind::All, {}}), QUrl());
     QCOMPARE(m_model->sourceUrl({Scope::Kind::Source, SourceId(999)}), QUrl());
     QCOMPARE(m_model->rowOf(scope), 3);
+}
+
+void ScopeModelTest::nameOf_anyScope_leadsBackToIt()
+{
+    const SourceId source = m_kept->store(u"Mine"_s, {incomingPost(u"a"_s, u"A"_s)});
+    const FolderId outer = TempLibrary::valueOf(m_kept->library().addFolder(u"A: b"_s, {}));
+    const FolderId inner = TempLibrary::valueOf(m_kept->library().addFolder(u"A: b"_s, outer));
+    const SearchId search =
+        TempLibrary::valueOf(m_kept->library().saveSearch(u"all"_s, u"alpha"_s)).id;
+    QTRY_COMPARE(m_model->rowCount(), 7);
+    const QList<Scope> scopes{{},
+                              {Scope::Kind::Unread},
+                              {Scope::Kind::Bookmarks},
+                              {Scope::Kind::Source, source},
+                              {Scope::Kind::Folder, {}, {}, outer},
+                              {Scope::Kind::Folder, {}, {}, inner},
+                              {Scope::Kind::Search, {}, search}};
+    for (const Scope &scope : scopes) {
+        const QString name = m_model->nameOf(scope);
+        QVERIFY(!name.isEmpty());
+        QCOMPARE(m_model->scopeNamed(name), std::optional<Scope>(scope));
+    }
+}
+
+void ScopeModelTest::scopeNamed_whatIsNotThere_isNone()
+{
+    QCOMPARE(m_model->scopeNamed({}), std::optional<Scope>(Scope()));
+    for (const QString &name : {u"search:Gone"_s, u"folder:Gone"_s, u"folder:"_s,
+                                u"https://gone.example/"_s, u"::nowhere::"_s})
+        QCOMPARE(m_model->scopeNamed(name), std::optional<Scope>());
+    QCOMPARE(m_model->nameOf({Scope::Kind::Folder, {}, {}, FolderId(99)}), QString());
+    QCOMPARE(m_model->nameOf({Scope::Kind::Source, SourceId(99)}), QString());
 }
 
 void ScopeModelTest::rowOf_unknownSource_isNone()
