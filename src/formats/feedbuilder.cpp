@@ -224,7 +224,7 @@ void FeedBuilder::startFeed(const XmlName &name, const XmlAttributes &attributes
         format = rdfFormat(name.uri);
     } else if (format.isEmpty()) {
         format = u"cdf"_s;
-        m_feed.link.offerLast(LinkRank::text, addressOf(valueOf(attributes, "href"), "href"));
+        offerAddress(m_feed.link, LinkRank::text, valueOf(attributes, "href"), "href");
         finishDate(Element::BuildDate, valueOf(attributes, "lastmod"));
     }
     m_isFeed = true;
@@ -245,11 +245,11 @@ void FeedBuilder::startItem(const XmlAttributes &attributes, Frame &frame)
         if (const QByteArrayView about = valueOf(attributes, "about"); !about.isEmpty()) {
             m_item.id = QString::fromUtf8(about);
             if (about.startsWith("http"))
-                m_item.link.offer(LinkRank::id, addressOf(about, "rdf:about"));
+                offerAddress(m_item.link, LinkRank::id, about, "rdf:about");
         }
         // CDF
         if (const QByteArrayView href = valueOf(attributes, "href"); !href.isEmpty())
-            m_item.link.offerLast(LinkRank::text, addressOf(href, "href"));
+            offerAddress(m_item.link, LinkRank::text, href, "href");
         if (const QByteArrayView modified = valueOf(attributes, "lastmod"); !modified.isEmpty())
             finishDate(Element::Date, modified);
     }
@@ -333,7 +333,7 @@ void FeedBuilder::startField(const XmlAttributes &attributes, Frame &frame, cons
         return;
     case Element::MediaThumbnail:
         if (const QByteArrayView url = valueOf(attributes, "url"); !url.isEmpty())
-            draft().image.offer(3, addressOf(url, "thumbnail"));
+            offerAddress(draft().image, 3, url, "thumbnail");
         frame.place = Place::Foreign;
         return;
     case Element::ITunesCategory:
@@ -341,7 +341,7 @@ void FeedBuilder::startField(const XmlAttributes &attributes, Frame &frame, cons
         return;
     case Element::ITunesImage:
         if (const QByteArrayView url = valueOf(attributes, "href"); !url.isEmpty()) {
-            draft().image.offer(2, addressOf(url, "image"));
+            offerAddress(draft().image, 2, url, "image");
             frame.place = Place::Foreign;
             return;
         }
@@ -448,16 +448,16 @@ void FeedBuilder::readLink(const XmlAttributes &attributes, const XmlName &name)
             m_document.feedLink = addressOf(href, "self");
     } else if (is("alternate")) {
         if (isPageType(type))
-            target.link.offer(LinkRank::alternate, addressOf(href, "link"));
+            offerAddress(target.link, LinkRank::alternate, href, "link");
         else if (m_isInItem || !isFeedType(type))
-            target.link.offer(LinkRank::otherAlternate, addressOf(href, "link"));
+            offerAddress(target.link, LinkRank::otherAlternate, href, "link");
     } else if (is("enclosure")) {
         readEnclosure(attributes);
     } else if (is("hub") && !m_isInItem) {
         if (m_schedule.hub.isEmpty())
             m_schedule.hub = addressOf(href, "hub");
     } else if (is("icon")) {
-        target.icon.offer(2, addressOf(href, "icon"));
+        offerAddress(target.icon, 2, href, "icon");
     } else if (m_isInItem && is("replies") && isPageType(type)) {
         if (target.comments.isEmpty())
             target.comments = addressOf(href, "replies");
@@ -465,9 +465,10 @@ void FeedBuilder::readLink(const XmlAttributes &attributes, const XmlName &name)
         const QUrl url = addressOf(href, "link");
         if (target.externalUrl.isEmpty())
             target.externalUrl = url;
-        target.link.offer(LinkRank::related, url);
+        if (!url.isEmpty())
+            target.link.offer(LinkRank::related, url);
     } else if (m_isInItem && is("self") && isPageType(type)) {
-        target.link.offer(LinkRank::self, addressOf(href, "self"));
+        offerAddress(target.link, LinkRank::self, href, "self");
     }
 }
 
@@ -497,7 +498,8 @@ void FeedBuilder::readMedia(const XmlAttributes &attributes)
     const QByteArray type = lowerValueOf(attributes, "type");
     const QByteArray medium = lowerValueOf(attributes, "medium");
     if (medium == "image" || type.startsWith("image/")) {
-        draft().image.offer(4, url);
+        if (!url.isEmpty())
+            draft().image.offer(4, url);
         return;
     }
     const auto &known = draft().attachments;
@@ -594,14 +596,12 @@ FeedText FeedBuilder::textOf(const Capture &capture, QByteArrayView text) const
         return value;
     }
     value.text = text.toByteArray();
-    if (capture.isXml || capture.hasMarkup || isXmlType(type) || capture.element == Element::Body)
-        value.isHtml = true;
-    else if (type == "html" || type == "text/html" || capture.element == Element::EncodedContent)
-        value.isHtml = true;
-    else if (capture.isAtom && m_document.format != "atom-0.3"_L1)
-        value.isHtml = false; // Atom 1.0 says what it means
-    else
-        value.isHtml = looksLikeHtml(text);
+    const bool isSaid = capture.isXml || capture.hasMarkup || isXmlType(type) || type == "html"
+        || type == "text/html" || capture.element == Element::Body
+        || capture.element == Element::EncodedContent;
+    // Atom 1.0 says what it means; the others leave it to be found out.
+    const bool isGuessed = !capture.isAtom || m_document.format == "atom-0.3"_L1;
+    value.isHtml = isSaid || (isGuessed && looksLikeHtml(text));
     return value;
 }
 
@@ -622,10 +622,7 @@ void FeedBuilder::finishCapture()
         finishPerson(capture, text);
         break;
     case Place::Image:
-        if (capture.element == Element::Url)
-            draft().image.offer(1, addressOf(text, "image"));
-        else if (!text.isEmpty())
-            draft().image.offer(1, addressOf(text, "image"));
+        offerAddress(draft().image, 1, text, "image");
         break;
     default:
         finishText(capture, text);
@@ -735,7 +732,7 @@ void FeedBuilder::finishText(const Capture &capture, QByteArrayView text)
     case Element::Content:
         offerContent(2);
         if (!capture.detail.isEmpty())
-            target.link.offer(LinkRank::contentSource, addressOf(capture.detail, "src"));
+            offerAddress(target.link, LinkRank::contentSource, capture.detail, "src");
         break;
     case Element::Body:
         offerContent(3);
@@ -802,13 +799,13 @@ void FeedBuilder::finishValue(const Capture &capture, QByteArrayView text)
         target.addAuthor(4, m_isInItem ? QString() : personName(utf8Line(text)));
         break;
     case Element::ITunesImage:
-        target.image.offer(2, addressOf(text, "image"));
+        offerAddress(target.image, 2, text, "image");
         break;
     case Element::Icon:
-        target.icon.offer(1, addressOf(text, "icon"));
+        offerAddress(target.icon, 1, text, "icon");
         break;
     case Element::Logo:
-        target.image.offer(1, addressOf(text, "logo"));
+        offerAddress(target.image, 1, text, "logo");
         break;
     case Element::Duration:
         target.seconds = secondsOf(text);
@@ -936,6 +933,14 @@ QUrl FeedBuilder::addressOf(QByteArrayView text, const char *what)
                                                                            quoted(written)));
 
     return {};
+}
+
+void FeedBuilder::offerAddress(Ranked<QUrl> &field, int rank, QByteArrayView text, const char *what)
+{
+    if (!field.wants(rank))
+        return;
+    if (const QUrl url = addressOf(text, what); !url.isEmpty())
+        field.offer(rank, url);
 }
 
 void FeedBuilder::note(const QString &what)

@@ -115,6 +115,8 @@ private:
     [[nodiscard]] FeedText textOf(const Capture &capture, QByteArrayView text) const;
     /// An absolute address to hand on; empty, and noted, for anything else.
     [[nodiscard]] QUrl addressOf(QByteArrayView text, const char *what);
+    /// Offers an address, if it is one.
+    void offerAddress(Ranked<QUrl> &field, int rank, QByteArrayView text, const char *what);
     void note(const QString &what);
 
     FeedIssues &m_issues;

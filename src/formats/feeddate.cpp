@@ -104,7 +104,7 @@ private:
     bool readDayWithMonth(qint64 month, Tokens numbers);
     bool readDayOfNumbers(const Tokens &numbers, char separator);
     bool readWeekDate(const Tokens &numbers);
-    bool readSingleNumber(const Token &number);
+    bool readSingleNumber(const Token &token);
     void setYear(const Token &number);
 
     Tokens m_tokens;

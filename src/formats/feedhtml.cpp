@@ -179,19 +179,18 @@ void Tidying::readTag()
             ++i;
         if (i >= size)
             break;
-        qsizetype valueStart = i;
-        qsizetype valueEnd = i;
         const bool isQuoted = html[i] == '"' || html[i] == '\'';
+        const qsizetype valueStart = isQuoted ? i + 1 : i;
         if (isQuoted) {
-            valueStart = i + 1;
             const qsizetype close = html.indexOf(html[i], valueStart);
-            valueEnd = close < 0 ? size : close;
-            i = close < 0 ? size : close + 1;
+            i = close < 0 ? size : close;
         } else {
             while (i < size && !isBlank(html[i]) && html[i] != '>')
                 ++i;
-            valueEnd = i;
         }
+        const qsizetype valueEnd = i;
+        if (isQuoted && i < size)
+            ++i;
         if (m_base.isEmpty())
             continue;
         const QByteArrayView value = html.sliced(valueStart, valueEnd - valueStart).trimmed();

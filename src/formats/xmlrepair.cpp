@@ -211,9 +211,7 @@ void Repair::readMarkup()
         readCdata();
     else if (rest.startsWith("<!--"))
         m_at = endAfter("-->", m_at + 4);
-    else if (rest.startsWith("<?"))
-        m_at = endAfter(">", m_at + 2);
-    else if (rest.startsWith("<!"))
+    else if (rest.startsWith("<?") || rest.startsWith("<!"))
         m_at = endAfter(">", m_at + 2);
     else if (rest.startsWith("</"))
         readEndTag();
