@@ -49,7 +49,7 @@ std::optional<XmlLibrary> loadXml()
     symbols.take(library.freeParserCtxt, "xmlFreeParserCtxt");
     symbols.take(library.freeDoc, "xmlFreeDoc");
     symbols.take(library.entityLookup, "htmlEntityLookup");
-    if (!symbols.isComplete())
+    if (!symbols.isComplete() || library.initParser == nullptr)
         return {};
     library.initParser();
     return library;
