@@ -5,7 +5,6 @@
 #include "library/bodystore.h"
 #include "library/database.h"
 #include "library/pageaddress.h"
-#include "library/postorder.h"
 #include "library/searchindex.h"
 #include "library/sourcestore.h"
 #include "library/statement.h"
@@ -77,37 +76,6 @@ Post readPost(const Row &row)
 }
 
 } // namespace
-
-Result<QList<Post>> ArticleStore::posts(const Scope &scope, const QDateTime &now) const
-{
-    const QString inDisplayOrder = u" ORDER BY s.is_built_in DESC, s.id, sa.position"_s;
-    const QString all =
-        selectPosts(u"a"_s, listedArticles()) + u" WHERE s.id = %1"_s.arg(firstSource());
-    switch (scope.kind) {
-    case Scope::Kind::All:
-        return Statement(m_database, all + inDisplayOrder).rows(readPost);
-    case Scope::Kind::Unread:
-        return Statement(m_database, all + u" AND st.read_ms IS NULL"_s + inDisplayOrder)
-            .rows(readPost);
-    case Scope::Kind::Source:
-        return Statement(m_database,
-                         selectPosts(u"a"_s, listedArticles())
-                             + u" WHERE s.id = ? ORDER BY sa.position"_s)
-            .bind(scope.source)
-            .rows(readPost);
-    case Scope::Kind::Bookmarks:
-        return Statement(m_database,
-                         selectPosts(u"b"_s, articlesAndFirstSource())
-                             + u" WHERE b.id IS NOT NULL ORDER BY b.created_ms DESC, b.id DESC"_s)
-            .rows(readPost);
-    case Scope::Kind::Folder:
-    case Scope::Kind::Search:
-        return PostOrder(m_database, now)
-            .order(scope, PostSort::ListOrder, std::nullopt)
-            .and_then([&](const QList<ArticleId> &articles) { return posts(articles, scope); });
-    }
-    Q_UNREACHABLE();
-}
 
 Result<std::optional<Post>> ArticleStore::postAt(const QUrl &url) const
 {

@@ -15,8 +15,6 @@ class ArticleStore final
 public:
     explicit ArticleStore(const Database &database) : m_database(database) { }
 
-    /// `now` is what relative dates of a saved search count from.
-    [[nodiscard]] Result<QList<Post>> posts(const Scope &scope, const QDateTime &now) const;
     /// See Library::posts.
     [[nodiscard]] Result<QList<Post>> posts(const QList<ArticleId> &articles,
                                             const Scope &scope) const;

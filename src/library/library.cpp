@@ -98,13 +98,6 @@ QFuture<Result<LibraryCounts>> Library::counts()
     return m_worker->read([](const Database &database) { return SourceStore(database).counts(); });
 }
 
-QFuture<Result<QList<Post>>> Library::posts(const Scope &scope)
-{
-    return m_worker->read([scope, now = m_now()](const Database &database) {
-        return ArticleStore(database).posts(scope, now);
-    });
-}
-
 QFuture<Result<QList<ArticleId>>> Library::order(const Scope &scope, PostSort sort,
                                                  std::optional<int> most)
 {

@@ -317,10 +317,9 @@ public:
     [[nodiscard]] QFuture<Result<void>> open();
 
     [[nodiscard]] QFuture<Result<LibraryCounts>> counts();
-    [[nodiscard]] QFuture<Result<QList<Post>>> posts(const Scope &scope);
     /// The ids of all posts of a scope, or of the first `most`, in this order. Quick for any number
     /// when `most` is small, but for Title, ReadingTime, Newest and Oldest of a source, and Search,
-    /// which are sorted first. posts(order(…)) is what posts() answers.
+    /// which are sorted first.
     [[nodiscard]] QFuture<Result<QList<ArticleId>>> order(const Scope &scope, PostSort sort,
                                                           std::optional<int> most = std::nullopt);
     /// The posts with these ids in their order, as `scope` lists them; what it does not list (any

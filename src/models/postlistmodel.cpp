@@ -5,6 +5,8 @@
 #include "core/canonicaladdress.h"
 #include "core/deliver.h"
 
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -59,6 +61,29 @@ QDate dayOf(const Post &post)
 {
     return post.published ? post.published->toLocalTime().date() : QDate();
 }
+
+/// A few articles, when a million are asked whether they are among them: a bit for each id up to
+/// the highest, because ids are given out one after another. Hashing them all takes tenths of a
+/// second.
+class ArticleMarks final
+{
+public:
+    void add(ArticleId article)
+    {
+        const auto place = static_cast<size_t>(article.value());
+        if (place >= m_marks.size())
+            m_marks.resize(place + 1);
+        m_marks[place] = true;
+    }
+    [[nodiscard]] bool contains(ArticleId article) const
+    {
+        const auto place = static_cast<size_t>(article.value());
+        return place < m_marks.size() && m_marks[place];
+    }
+
+private:
+    std::vector<bool> m_marks;
+};
 
 } // namespace
 
@@ -239,21 +264,28 @@ QList<ArticleId> PostListModel::withPostsReadHere(const QList<ArticleId> &ordere
 {
     if (m_isNewList || m_readHere.isEmpty())
         return ordered;
+    ArticleMarks readHere;
+    for (const ArticleId article : m_readHere)
+        readHere.add(article);
     QHash<ArticleId, QList<ArticleId>> followers;
+    ArticleMarks followed;
     ArticleId before;
     for (const ArticleId article : rows()) {
-        if (m_readHere.contains(article))
+        if (readHere.contains(article)) {
             followers[before].append(article);
-        else
+            followed.add(before);
+        } else {
             before = article;
+        }
     }
     QList<ArticleId> all = followers.value({});
     all.reserve(ordered.size() + m_readHere.size());
     for (const ArticleId article : ordered) {
-        if (m_readHere.contains(article))
+        if (readHere.contains(article))
             continue; // unread again; it keeps its place
         all.append(article);
-        all.append(followers.value(article));
+        if (followed.contains(article))
+            all.append(followers.value(article));
     }
     return all;
 }

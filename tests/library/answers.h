@@ -55,6 +55,12 @@ QString codeOf(const QFuture<Result<T>> &future)
     return codeOf(answerOf(future));
 }
 
+/// The posts of a scope in its own order.
+inline QList<Post> postsIn(Library &library, const Scope &scope = {})
+{
+    return valueOf(library.posts(valueOf(library.order(scope, PostSort::ListOrder)), scope));
+}
+
 /// All files of a folder with their bytes, to see that nothing was touched.
 inline QMap<QString, QByteArray> filesIn(const QString &folder)
 {

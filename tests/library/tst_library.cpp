@@ -83,7 +83,7 @@ private:
     [[nodiscard]] LibraryChange onlyChange();
     void expectNoChange();
     [[nodiscard]] QStringList titlesIn(const Scope &scope);
-    [[nodiscard]] QList<Post> all() { return valueOf(m_library->posts({})); }
+    [[nodiscard]] QList<Post> all() { return postsIn(*m_library); }
     [[nodiscard]] Post postAt(const QString &url);
     [[nodiscard]] qint64 rowsOf(const QString &table) const;
 
@@ -183,7 +183,7 @@ void TestLibrary::expectNoChange()
 QStringList TestLibrary::titlesIn(const Scope &scope)
 {
     QStringList titles;
-    for (const Post &post : valueOf(m_library->posts(scope)))
+    for (const Post &post : postsIn(*m_library, scope))
         titles.append(post.title);
     return titles;
 }
@@ -269,8 +269,8 @@ void TestLibrary::collection_new_isListedAsGiven()
     QCOMPARE(posts.last().url, QUrl(a));
     QCOMPARE(posts.last().published, std::optional<QDateTime>());
     QCOMPARE(posts.last().wordCount, std::optional<int>());
-    QCOMPARE(valueOf(m_library->posts(scopeOf(outcome.source))), posts);
-    QCOMPARE(valueOf(m_library->posts(scopeOf(SourceId(99)))), QList<Post>());
+    QCOMPARE(postsIn(*m_library, scopeOf(outcome.source)), posts);
+    QCOMPARE(postsIn(*m_library, scopeOf(SourceId(99))), QList<Post>());
     QCOMPARE(postAt(b), expected);
 
     const LibraryCounts counts = valueOf(m_library->counts());
@@ -477,7 +477,7 @@ void TestLibrary::collections_shared_areOneArticle()
     QCOMPARE(inAll.source, first);
     QCOMPARE(inAll.section, u"Section of one"_s);
     QCOMPARE(postAt(b), inAll);
-    const Post inSecond = valueOf(m_library->posts(scopeOf(second))).first();
+    const Post inSecond = postsIn(*m_library, scopeOf(second)).first();
     QCOMPARE(inSecond.id, inAll.id);
     QCOMPARE(inSecond.source, second);
     QCOMPARE(inSecond.sourceTitle, u"two"_s);
@@ -675,8 +675,8 @@ void TestLibrary::bookmark_anyPage_isKept()
     expected.isBookmarked = true;
     QCOMPARE(change.posts.first(), expected);
     QCOMPARE(all(), QList<Post>());
-    QCOMPARE(valueOf(m_library->posts({Scope::Kind::Unread, {}})), QList<Post>());
-    QCOMPARE(valueOf(m_library->posts(bookmarksScope)), QList<Post>{expected});
+    QCOMPARE(postsIn(*m_library, {Scope::Kind::Unread, {}}), QList<Post>());
+    QCOMPARE(postsIn(*m_library, bookmarksScope), QList<Post>{expected});
     QCOMPARE(valueOf(m_library->counts()).unread, 0);
 
     // When a collection brings it later, it is the same article.
@@ -705,7 +705,7 @@ void TestLibrary::bookmark_ownWords_leaveTheArticleAlone()
     valueOf(m_library->addBookmark(request));
     QCOMPARE(titlesIn({}), QStringList{u"Title a"_s});
     QCOMPARE(titlesIn(bookmarksScope), QStringList{u"My title"_s});
-    QCOMPARE(valueOf(m_library->posts(bookmarksScope)).first().summary, u"Summary a"_s);
+    QCOMPARE(postsIn(*m_library, bookmarksScope).first().summary, u"Summary a"_s);
 }
 
 void TestLibrary::bookmark_notAPage_isRefused_data()
@@ -797,7 +797,7 @@ void TestLibrary::removeBookmark_unlistedArticle_restored_isWhole()
     QVERIFY(valueOf(m_library->removeBookmark(QUrl(a))).has_value());
     QVERIFY(!valueOf(m_library->postAt(QUrl(a))).has_value());
     QVERIFY(!valueOf(m_library->contentAt(QUrl(a))).has_value());
-    QCOMPARE(valueOf(m_library->posts(bookmarksScope)).size(), 0);
+    QCOMPARE(postsIn(*m_library, bookmarksScope).size(), 0);
 
     valueOf(m_library->restoreBookmark(bookmark));
     QCOMPARE(postAt(a), before); // with its tags, and still read

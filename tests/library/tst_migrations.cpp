@@ -184,7 +184,7 @@ void TestMigrations::version1_isUpgradedWhole()
     // As the reader has it then.
     Library library(Locations::under(m_folder->path()));
     QCOMPARE(codeOf(library.open()), u"ok"_s);
-    const QList<Post> posts = valueOf(library.posts({}));
+    const QList<Post> posts = postsIn(library);
     QCOMPARE(posts.size(), 1);
     QCOMPARE(posts.first().title, u"Ångström"_s);
     QVERIFY(posts.first().isRead && posts.first().isBookmarked);

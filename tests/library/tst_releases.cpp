@@ -81,9 +81,9 @@ void verifyContent(Library &library)
     QCOMPARE(counts.sources.last().retention, Retention());
     QCOMPARE(counts.searches, QList<SavedSearch>());
 
-    QCOMPARE(namesOf(valueOf(library.posts({}))),
+    QCOMPARE(namesOf(postsIn(library)),
              QStringList({u"The GIL in spring"_s, u"Ångström & Söhne"_s, u"Without a date"_s}));
-    const auto ofList = valueOf(library.posts({Scope::Kind::Source, counts.sources.last().id}));
+    const auto ofList = postsIn(library, {Scope::Kind::Source, counts.sources.last().id});
     QCOMPARE(namesOf(ofList), QStringList({u"Without a date"_s, u"Ångström & Söhne"_s}));
     QCOMPARE(ofList.last().section, u"Chapter 2"_s);
 

@@ -139,7 +139,7 @@ void TestRescue::makeLibrary(int articles)
         QCOMPARE(codeOf(library.setReadingPlace(QUrl(urlOf(i)), {double(i), 1000})), u"ok"_s);
     }
     QList<ArticleId> read;
-    for (const Post &post : valueOf(library.posts({}))) {
+    for (const Post &post : postsIn(library)) {
         if (post.url.path().endsWith(u'7'))
             read.append(post.id);
     }
@@ -186,7 +186,7 @@ void TestRescue::tear(const QString &name)
 QStringList TestRescue::contentsOf(Library &library)
 {
     QStringList lines;
-    for (const Post &post : valueOf(library.posts({}))) {
+    for (const Post &post : postsIn(library)) {
         lines.append(post.url.toString() + u' ' + post.title + u' ' + post.tags.join(u',')
                      + (post.isRead ? u" read"_s : u""_s));
     }

@@ -99,7 +99,7 @@ SourceId TestRetention::store(const QString &name, const QStringList &days)
 QString TestRetention::listed(SourceId source)
 {
     QStringList names;
-    for (const Post &post : valueOf(m_library->posts({Scope::Kind::Source, source})))
+    for (const Post &post : postsIn(*m_library, {Scope::Kind::Source, source}))
         names.append(post.url.path().mid(1));
     return names.join(u' ');
 }

@@ -187,7 +187,7 @@ void TestSearch::query_findsArticles_data()
 void TestSearch::query_findsArticles()
 {
     store(u"list"_s, variety());
-    const QList<Post> posts = valueOf(m_library->posts({}));
+    const QList<Post> posts = postsIn(*m_library);
     QCOMPARE(codeOf(m_library->setRead({posts.at(0).id}, true)), u"ok"_s);
     QCOMPARE(codeOf(m_library->addBookmark(requestFor(u"https://blog.example.org/2"_s))), u"ok"_s);
     QFETCH(const QString, query);
@@ -212,7 +212,7 @@ void TestSearch::scope_isSearchedIn_data()
 void TestSearch::scope_isSearchedIn()
 {
     store(u"one"_s, {articleWith(u"1"_s, u"word first"_s)});
-    QCOMPARE(codeOf(m_library->setRead({valueOf(m_library->posts({})).first().id}, true)), u"ok"_s);
+    QCOMPARE(codeOf(m_library->setRead({postsIn(*m_library).first().id}, true)), u"ok"_s);
     store(u"two"_s, {articleWith(u"2"_s, u"word second"_s)});
     BookmarkRequest kept = requestFor(u"https://kept.test/"_s);
     kept.title = u"word kept"_s;
@@ -387,7 +387,7 @@ void TestSearch::passage_showsWhatWasFound()
     const SearchResult result = found(u"python gil"_s).results.first();
     QCOMPARE(result.titleMarks, QList<TextMark>({{0, 6}}));
     QCOMPARE(result.passage, (MarkedText{u"The GIL goes away"_s, {{4, 3}}}));
-    QCOMPARE(result.post, valueOf(m_library->posts({})).first());
+    QCOMPARE(result.post, postsIn(*m_library).first());
 }
 
 void TestSearch::passage_fromTheSummary()

@@ -85,6 +85,7 @@ private slots:
 private:
     [[nodiscard]] QString write(const QString &name, const QByteArray &bytes) const;
     [[nodiscard]] QList<Source> sources() const;
+    [[nodiscard]] QList<Post> postsIn(const Scope &scope = {}) const;
     /// Imports a file and waits for its end; the signals are in the spies below.
     void importAndWait(const QString &path);
 
@@ -135,6 +136,11 @@ QString CollectionImporterTest::write(const QString &name, const QByteArray &byt
     return file.fileName();
 }
 
+QList<Post> CollectionImporterTest::postsIn(const Scope &scope) const
+{
+    return answer(m_library->posts(answer(m_library->order(scope, PostSort::ListOrder)), scope));
+}
+
 QList<Source> CollectionImporterTest::sources() const
 {
     return answer(m_library->counts()).sources;
@@ -168,7 +174,7 @@ void CollectionImporterTest::importBuiltIns_emptyLibrary_storesBothInOrder()
         QCOMPARE(source.unreadCount, source.postCount);
     }
 
-    const QList<Post> posts = answer(m_library->posts({Scope::Kind::Source, stored.at(0).id}));
+    const QList<Post> posts = postsIn({Scope::Kind::Source, stored.at(0).id});
     QCOMPARE(posts.size(), 17);
     QCOMPARE(posts.first().title, u"Async Python: The Different Forms of Concurrency"_s);
     QCOMPARE(posts.first().section, u"Async & Concurrency"_s);
@@ -248,7 +254,7 @@ void CollectionImporterTest::importFile_soundFile_isStoredAsItsOwnSource()
     QCOMPARE(m_imported->at(0).at(2).toStringList(), QStringList());
     QCOMPARE(stored.first().url, QUrl::fromLocalFile(QFileInfo(path).canonicalFilePath()));
     QVERIFY(!stored.first().isBuiltIn);
-    QCOMPARE(titlesOf(answer(m_library->posts({}))), (QStringList{u"Post a"_s, u"Post b"_s}));
+    QCOMPARE(titlesOf(postsIn()), (QStringList{u"Post a"_s, u"Post b"_s}));
 }
 
 void CollectionImporterTest::importFile_sameBytesAgain_changesNothing()
@@ -300,7 +306,7 @@ void CollectionImporterTest::importFile_changedFile_takesOverWhatChanged()
     const QList<Source> stored = sources();
     QCOMPARE(stored.size(), 1);
     QCOMPARE(stored.first().title, u"Renamed"_s);
-    QCOMPARE(titlesOf(answer(m_library->posts({Scope::Kind::Source, stored.first().id}))),
+    QCOMPARE(titlesOf(postsIn({Scope::Kind::Source, stored.first().id})),
              (QStringList{u"Post d"_s, u"Post a"_s}));
     QCOMPARE(answer(m_library->bookmarks()), QList<Bookmark>{bookmark});
 }
@@ -316,7 +322,7 @@ void CollectionImporterTest::importFile_changedAndBroken_leavesTheOldOne()
 
     QCOMPARE(m_failed->size(), 1);
     QCOMPARE(answer(m_library->counts()), before);
-    QCOMPARE(titlesOf(answer(m_library->posts({}))), QStringList{u"Post a"_s});
+    QCOMPARE(titlesOf(postsIn()), QStringList{u"Post a"_s});
 }
 
 void CollectionImporterTest::importFile_withoutTitle_isNamedAfterTheFile()
@@ -336,7 +342,7 @@ void CollectionImporterTest::importFile_withContent_countsItsWords()
                                    "content_html": "<p>Five words to be read.</p>"})",
                                       itemAt("bare")})));
 
-    const QList<Post> posts = answer(m_library->posts({}));
+    const QList<Post> posts = postsIn();
     QCOMPARE(posts.size(), 2);
     QCOMPARE(posts.at(0).wordCount, std::optional<int>(5));
     QCOMPARE(posts.at(1).wordCount, std::optional<int>());
@@ -388,7 +394,7 @@ void CollectionImporterTest::importFile_unsuitableItems_areLeftOutAndNamed()
                  u"The item \"again\" has the same address as the item \"a\" and was left out."_s,
                  u"The item \"own\" claims to be a page of Lectern's own and was left out."_s,
                  u"The item \"script\" has no address and was left out."_s}));
-    QCOMPARE(titlesOf(answer(m_library->posts({}))), (QStringList{u"Post a"_s, u"Post b"_s}));
+    QCOMPARE(titlesOf(postsIn()), (QStringList{u"Post a"_s, u"Post b"_s}));
 }
 
 void CollectionImporterTest::importFile_pageOfLecternsOwn_doesNotReplaceTheGuide()
