@@ -1193,6 +1193,7 @@ void MainWindowTest::restart_sourceTree_isUnfoldedAsLeft()
     openWindow(QSize());
     QVERIFY(!m_window->postPane().sources().isVisible());
     press(Qt::Key_F9);
+    QTRY_VERIFY(tree() != nullptr);
     QTRY_COMPARE(tree()->expandedFolders(), QList<FolderId>{folder});
 }
 
