@@ -549,7 +549,7 @@ void StoriesTest::collection_ofOnesOwn_isShown()
     file.close();
     m_reader->start({}, path);
     QTRY_COMPARE(m_reader->titles(), QStringList({u"One of mine"_s}));
-    QVERIFY(m_reader->action("removeCollectionAction").isEnabled());
+    QVERIFY(m_reader->action("removeSourceAction").isEnabled());
 }
 
 void StoriesTest::collection_malformed_isRefusedWithMessage()
