@@ -15,7 +15,7 @@ enum class FeedCondition {
     Slow, ///< it works, but a check takes longer than feels right
     Unchecked, ///< nothing is known yet
     Failing, ///< the last check failed
-    Gone, ///< its server has nothing there any more, or it has failed for weeks
+    Gone, ///< its server says that it is gone, or it has failed for weeks
 };
 
 [[nodiscard]] FeedCondition conditionOf(const Feed &feed, const QDateTime &now);

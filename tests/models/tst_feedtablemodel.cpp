@@ -69,7 +69,8 @@ void FeedTableModelTest::condition_ofAFeed_isItsWorstSide_data()
     };
     QTest::newRow("fails") << failing(ErrorCode::TimedOut, 20) << FeedCondition::Failing;
     QTest::newRow("fails for weeks") << failing(ErrorCode::TimedOut, 22) << FeedCondition::Gone;
-    QTest::newRow("404") << failing(ErrorCode::NotFound, 0) << FeedCondition::Gone;
+    QTest::newRow("404") << failing(ErrorCode::NotFound, 0) << FeedCondition::Failing;
+    QTest::newRow("404 for weeks") << failing(ErrorCode::NotFound, 22) << FeedCondition::Gone;
     QTest::newRow("410") << failing(ErrorCode::Gone, 0) << FeedCondition::Gone;
 }
 
