@@ -243,11 +243,13 @@ struct SearchResults
 {
     /// How many matches are ranked and counted. Of more, those that came last are taken.
     static constexpr int bound = 1000;
+    /// The same when articles have to be read to tell, as for phrases.
+    static constexpr int boundByReading = 300;
 
     /// Best first: what is found in titles, then in tags, in summaries, in the text; among equals
     /// those that came into the library last. Without words to rank by, the newest publications.
     QList<SearchResult> results;
-    int total = 0; ///< how many there are in all, but at most `bound`
+    int total = 0; ///< how many there are in all, but at most as many as the bound
     /// There are more than `total`, or may be: those of an earlier version's library are indexed
     /// while it is used.
     bool areMore = false;

@@ -164,18 +164,19 @@ Result<SearchResults> SearchStore::search(const SearchRequest &request, const QD
         return answer;
     const QList<SearchTerm> words = wordsToMark(query.root);
 
+    const int bound =
+        conditionOf(**scoped).isExact ? SearchResults::bound : SearchResults::boundByReading;
     // What is read to find it is ranked on the way.
     Scores scores;
     const MatchScore score(words);
-    auto articles =
-        matches(**scoped, SearchResults::bound + 1, [&](ArticleId id, ArticleWords &found) {
-            return score.of(found, true).map([&](double worth) { scores.insert(id, worth); });
-        });
+    auto articles = matches(**scoped, bound + 1, [&](ArticleId id, ArticleWords &found) {
+        return score.of(found, true).map([&](double worth) { scores.insert(id, worth); });
+    });
     const auto isIndexUnfinished = LibraryUpkeep(m_database).isIndexUnfinished();
     if (!articles || !isIndexUnfinished)
         return tl::unexpected(articles ? isIndexUnfinished.error() : articles.error());
-    answer.areMore = *isIndexUnfinished || articles->size() > SearchResults::bound;
-    if (articles->size() > SearchResults::bound)
+    answer.areMore = *isIndexUnfinished || articles->size() > bound;
+    if (articles->size() > bound)
         articles->removeLast();
     answer.total = int(articles->size());
 

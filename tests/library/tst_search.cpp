@@ -303,7 +303,7 @@ void TestSearch::rarePhrase_ofCommonWords_isFound()
     QCOMPARE(results.total, 1);
     QVERIFY(!results.areMore);
     QCOMPARE(results.results.first().passage, (MarkedText{u"and so we did"_s, {{4, 5}}}));
-    QCOMPARE(found(u"\"we so\" -\"so we\""_s).total, SearchResults::bound);
+    QCOMPARE(found(u"\"we so\" -\"so we\""_s).total, SearchResults::boundByReading);
     QVERIFY(found(u"\"we so\" -\"so we\""_s).areMore);
     const SavedSearch saved = valueOf(m_library->saveSearch(QString(), u"\"so we\""_s));
     QCOMPARE(titles(u"did"_s, {Scope::Kind::Search, {}, saved.id}), QStringList{u"Found"_s});
