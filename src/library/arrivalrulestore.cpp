@@ -127,9 +127,10 @@ Result<QList<ArticleId>> ArrivalRuleStore::found(const ArrivalRule &rule,
     if (!condition.condition.isEmpty())
         sql += u" AND "_s + condition.condition;
     const QSet<ArticleId> wanted(arrived.cbegin(), arrived.cend());
-    auto matching = Statement(m_database, sql)
-                        .bindAll(values + condition.values)
-                        .rows([](const Row &row) { return row.id<ArticleId>(0); });
+    auto matching =
+        Statement(m_database, sql).bindAll(values + condition.values).rows([](const Row &row) {
+            return row.id<ArticleId>(0);
+        });
     if (!matching)
         return matching;
     matching->removeIf([&wanted](ArticleId article) { return !wanted.contains(article); });

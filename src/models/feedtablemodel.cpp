@@ -21,7 +21,8 @@ constexpr auto longFailure = 21 * 24h;
 FeedCondition conditionOf(const Feed &feed, const QDateTime &now)
 {
     if (feed.failure) {
-        // A page that is not found may be a mishap of the day; gone is what a server says on purpose.
+        // A page that is not found may be a mishap of the day; gone is what a server says on
+        // purpose.
         const bool isDenied = feed.failure->error.code == ErrorCode::Gone;
         const bool hasFailedLong =
             feed.failingSince && feed.failingSince->addDuration(longFailure) < now;

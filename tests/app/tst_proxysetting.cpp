@@ -37,8 +37,8 @@ void ProxySettingTest::setting_isRead_data()
     QTest::newRow("http") << u"http://proxy.example:8080"_s
                           << choice(Kind::Http, u"proxy.example"_s, 8080);
     QTest::newRow("socks") << u"socks5://[::1]:1080"_s << choice(Kind::Socks5, u"::1"_s, 1080);
-    QTest::newRow("no login from here") << u"http://me:secret@proxy.example:1"_s
-                                        << choice(Kind::Http, u"proxy.example"_s, 1);
+    QTest::newRow("no login from here")
+        << u"http://me:secret@proxy.example:1"_s << choice(Kind::Http, u"proxy.example"_s, 1);
 }
 
 void ProxySettingTest::setting_isRead()
