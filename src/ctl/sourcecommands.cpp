@@ -81,6 +81,8 @@ Result<Answer> removeSources(Session &session)
                                                                "“%1” comes with Lectern and stays.")
                                        .arg(source.title));
         }
+    }
+    for (const Source &source : choice->sources) {
         const auto done = answerOf(library->removeSource(source.id));
         if (!done)
             return tl::unexpected(done.error());

@@ -136,7 +136,7 @@ void FeedRefresher::checkDue()
         }
         const QDateTime now = m_settings.now();
         QList<Feed> due = *feeds;
-        due.removeIf([&now](const Feed &feed) { return feed.due && *feed.due > now; });
+        due.removeIf([&](const Feed &feed) { return dueTime(feed) > now; });
         if (due.isEmpty())
             scheduleNext();
         else
@@ -231,6 +231,7 @@ void FeedRefresher::takeFailure(const Feed &feed, const FetchFailure &failure)
     FeedCheck check = checkOf(feed.source, failure, m_settings.now());
     if (isThisMachines(failure.error)) {
         // Not the feed's fault, so nothing is held against it.
+        m_notBefore.insert(feed.source, check.at.addDuration(longestPause));
         finish(feed.source, {feed.source, feed.title}, check.failure);
         return;
     }
@@ -335,6 +336,8 @@ void FeedRefresher::store(const QList<IncomingFeed> &feeds)
                 for (const SourceId feed : stored) {
                     const auto failure =
                         outcomes ? std::nullopt : std::optional(FeedFailure{outcomes.error(), {}});
+                    if (failure)
+                        m_notBefore.insert(feed, m_settings.now().addDuration(longestPause));
                     finish(feed, known.value(feed, {feed, {}}), failure);
                 }
                 storeBurst();
@@ -349,6 +352,8 @@ void FeedRefresher::note(const QList<FeedCheck> &checks)
         if (!noted)
             emit failed(noted.error());
         for (const FeedCheck &check : checks) {
+            if (!noted)
+                m_notBefore.insert(check.source, check.at.addDuration(longestPause));
             const QString title = m_underWay.value(check.source).feed.title;
             finish(check.source, {check.source, title}, check.failure);
         }
@@ -395,11 +400,16 @@ void FeedRefresher::scheduleNext()
         for (const Feed &feed : feeds.value_or(QList<Feed>())) {
             if (m_underWay.contains(feed.source))
                 continue;
-            const qint64 wait = feed.due ? now.msecsTo(*feed.due) : 0;
-            pause = std::min(pause, std::chrono::milliseconds(wait));
+            pause = std::min(pause, std::chrono::milliseconds(now.msecsTo(dueTime(feed))));
         }
         m_dueTimer.start(std::max(pause, shortestPause));
     });
+}
+
+QDateTime FeedRefresher::dueTime(const Feed &feed) const
+{
+    const QDateTime due = feed.due.value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
+    return std::max(due, m_notBefore.value(feed.source, due));
 }
 
 } // namespace lectern

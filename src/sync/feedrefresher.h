@@ -120,6 +120,8 @@ private:
                 const std::optional<FeedFailure> &failure);
     void finishIfDone();
     void scheduleNext();
+    /// When to check it by itself.
+    [[nodiscard]] QDateTime dueTime(const Feed &feed) const;
 
     Library &m_library;
     Fetcher &m_fetcher;
@@ -136,6 +138,8 @@ private:
     int m_fetching = 0; ///< of those under way
     QList<IncomingFeed> m_arrived; ///< to be stored
     QList<FeedCheck> m_checked; ///< to be noted
+    /// Feeds of whose failed check nothing could be noted; else they would be due again at once.
+    QHash<SourceId, QDateTime> m_notBefore;
     QList<FeedOutcome> m_news; ///< of sources the reader wants to be told of
     RefreshProgress m_progress;
 };
