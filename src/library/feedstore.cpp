@@ -141,17 +141,9 @@ Result<FeedStore::Added> FeedStore::add(const QUrl &url, const QString &title,
         });
 }
 
-Result<bool> FeedStore::record(const FeedCheck &check, bool hasChanged) const
+Result<void> FeedStore::record(const FeedCheck &check, bool hasChanged) const
 {
-    const auto failures = Statement(m_database,
-                                    u"SELECT coalesce(f.failures, 0) FROM source s"
-                                    " LEFT JOIN feed f ON f.source_id = s.id WHERE s.id = ?"_s)
-                              .bind(check.source)
-                              .first([](const Row &row) { return int(row.integer(0)); });
-    if (!failures)
-        return tl::unexpected(failures.error());
-    if (!*failures)
-        return false;
+    // One out of a damaged library may have lost its row, see all().
     const auto made = Statement(m_database,
                                 u"INSERT INTO feed (source_id, address)"
                                 " SELECT id, url FROM source WHERE id = ? ON CONFLICT DO NOTHING"_s)
@@ -196,8 +188,7 @@ Result<bool> FeedStore::record(const FeedCheck &check, bool hasChanged) const
         : u"failures = 0, failing_since_ms = NULL, succeeded_ms = checked_ms"_s;
     return Statement(m_database, u"UPDATE feed SET %1 WHERE source_id = ?"_s.arg(counting))
         .bind(check.source)
-        .run()
-        .map([&] { return failed != (**failures > 0); });
+        .run();
 }
 
 Result<void> FeedStore::setSettings(SourceId source, const FeedSettings &settings) const

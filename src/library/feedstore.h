@@ -23,9 +23,9 @@ public:
         bool isNew = false;
     };
     [[nodiscard]] Result<Added> add(const QUrl &url, const QString &title, FolderId folder) const;
-    /// Notes how a check went; `hasChanged` when articles came or changed. Answers whether the feed
-    /// began to fail or to work again. Of a feed that has gone, nothing is noted.
-    [[nodiscard]] Result<bool> record(const FeedCheck &check, bool hasChanged) const;
+    /// Notes how a check went; `hasChanged` when articles came or changed. Of a feed that has gone,
+    /// nothing is noted.
+    [[nodiscard]] Result<void> record(const FeedCheck &check, bool hasChanged) const;
     [[nodiscard]] Result<void> setSettings(SourceId source, const FeedSettings &settings) const;
     [[nodiscard]] Result<void> setIcon(SourceId source, const QByteArray &image,
                                        const QDateTime &now) const;

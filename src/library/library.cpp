@@ -63,7 +63,7 @@ Result<QList<FeedOutcome>> storeAll(const Database &database, const QList<Incomi
                     change.bookmarksChanged = change.bookmarksChanged || applied.hasBookmarked;
                     return FeedStore(database).record(feed->check, hasChanged);
                 })
-                .and_then([&](bool) {
+                .and_then([&] {
                     return stored.isRenamed ? SearchIndex(database).updateSource(outcome.source)
                                             : Result<void>();
                 })

@@ -80,11 +80,7 @@ void FeedAdder::store(const Wanted &wanted, const FetchedPage &page, const ReadF
             return;
         }
         const QDateTime now = m_now();
-        IncomingFeed incoming = read.feed;
-        incoming.contentHash = page.hash;
-        incoming.check = checkOf(*source, page, now);
-        incoming.check.usualGap = read.usualGap;
-        incoming.check.wishes = read.wishes;
+        IncomingFeed incoming = incomingFeed(*source, page, read, now);
         RefreshReasons reasons;
         reasons.usualGap = read.usualGap;
         reasons.wishes = read.wishes;

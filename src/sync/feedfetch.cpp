@@ -70,4 +70,15 @@ FeedCheck checkOf(SourceId feed, const FetchFailure &failure, const QDateTime &n
     return check;
 }
 
+IncomingFeed incomingFeed(SourceId feed, const FetchedPage &page, const ReadFeed &read,
+                          const QDateTime &now)
+{
+    IncomingFeed incoming = read.feed;
+    incoming.contentHash = page.hash;
+    incoming.check = checkOf(feed, page, now);
+    incoming.check.usualGap = read.usualGap;
+    incoming.check.wishes = read.wishes;
+    return incoming;
+}
+
 } // namespace lectern

@@ -4,6 +4,7 @@
 
 #include "library/feed.h"
 #include "net/fetcher.h"
+#include "sync/feedreading.h"
 
 #include <optional>
 
@@ -17,5 +18,9 @@ namespace lectern {
 /// How a check went that got this answer. When to check next is not said.
 [[nodiscard]] FeedCheck checkOf(SourceId feed, const FetchedPage &page, const QDateTime &now);
 [[nodiscard]] FeedCheck checkOf(SourceId feed, const FetchFailure &failure, const QDateTime &now);
+
+/// What is stored of a feed that was read from this answer; when to check next is not said.
+[[nodiscard]] IncomingFeed incomingFeed(SourceId feed, const FetchedPage &page,
+                                        const ReadFeed &read, const QDateTime &now);
 
 } // namespace lectern

@@ -270,11 +270,7 @@ void FeedRefresher::takeRead(const Feed &feed, const FetchedPage &page,
         return;
     }
     m_underWay[feed.source].issues = read->issues;
-    IncomingFeed incoming = read->feed;
-    incoming.contentHash = page.hash;
-    incoming.check = checkOf(feed.source, page, m_settings.now());
-    incoming.check.usualGap = read->usualGap;
-    incoming.check.wishes = read->wishes;
+    IncomingFeed incoming = incomingFeed(feed.source, page, *read, m_settings.now());
     RefreshReasons reasons;
     reasons.freshFor = page.freshFor;
     incoming.check.due = dueAfter(incoming.check, reasons, feed);

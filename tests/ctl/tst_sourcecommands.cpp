@@ -234,7 +234,10 @@ void SourceCommandsTest::remove_builtIn_isRefused()
     builtIn.isBuiltIn = true;
     TempLibrary::valueOf(m_library->library().storeCollection(builtIn));
     QCOMPARE(call({u"remove"_s, u"Built in"_s}).code, ExitCode::Malformed);
-    QCOMPARE(TempLibrary::valueOf(m_library->library().counts()).sources.size(), 1);
+    // Nor does any other go then.
+    m_library->store(u"list"_s, {incomingPost(u"x"_s, u"X"_s)});
+    QCOMPARE(call({u"remove"_s, u"file:///list"_s, u"Built in"_s}).code, ExitCode::Malformed);
+    QCOMPARE(TempLibrary::valueOf(m_library->library().counts()).sources.size(), 2);
 }
 
 void SourceCommandsTest::sources_areListedWithTheirHealth()

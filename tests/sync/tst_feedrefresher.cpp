@@ -34,6 +34,7 @@ private slots:
     void refresh_announced_isTold();
     void start_checksWhatIsDue_andOnlyThat();
     void start_offline_checksNothingUntilOnline();
+    void start_notReachedFromHere_isNotAskedAgainAtOnce();
     void refresh_libraryGone_saysSo();
     void destroyed_underWay_isHarmless();
     void add_feed_isFollowedWithItsArticles();
@@ -395,6 +396,28 @@ void FeedRefresherTest::start_offline_checksNothingUntilOnline()
     m_refresher->setOnline(true);
     QTRY_COMPARE(m_server->requestCount("/a"), 1);
     QTRY_COMPARE(postCount(), 1);
+}
+
+void FeedRefresherTest::start_notReachedFromHere_isNotAskedAgainAtOnce()
+{
+    m_fetcher->setOnline(false);
+    const SourceId away = TempLibrary::valueOf(
+        m_library->library().addFeed(QUrl(u"http://127.0.0.1:1/feed"_s), u"away"_s));
+    QList<SourceId> checked;
+    connect(m_refresher.get(), &FeedRefresher::checked, this,
+            [&checked](const FeedReport &report) { checked.append(report.outcome.source); });
+    m_refresher->start();
+    QTRY_COMPARE(checked, QList<SourceId>{away});
+    QCOMPARE(feedOf(away).failures, 0);
+    // Both are due, but only one of them is checked.
+    serve("a", {"1"});
+    const SourceId here = follow("a");
+    QTRY_COMPARE(checked, QList<SourceId>({away, here}));
+    // Later it is tried again.
+    m_now = m_now.addSecs(601);
+    serve("b", {"2"});
+    const SourceId other = follow("b");
+    QTRY_VERIFY(checked.contains(other) && checked.count(away) == 2);
 }
 
 void FeedRefresherTest::refresh_libraryGone_saysSo()
