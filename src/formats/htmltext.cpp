@@ -3,9 +3,11 @@
 #include "formats/htmltext.h"
 
 #include <QHash>
+#include <QLatin1StringView>
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -18,22 +20,39 @@ namespace {
 
 constexpr double charactersPerWord = 2.5;
 
+/// Whether `name`, in any case, is one of `names`, which are sorted.
+template <size_t count>
+bool isOneOf(const std::array<QLatin1StringView, count> &names, QStringView name)
+{
+    const auto found = std::lower_bound(names.begin(), names.end(), name,
+                                        [](QLatin1StringView left, QStringView right) {
+                                            return right.compare(left, Qt::CaseInsensitive) > 0;
+                                        });
+    return found != names.end() && name.compare(*found, Qt::CaseInsensitive) == 0;
+}
+
 bool isInlineTag(QStringView name)
 {
-    static const QStringList names = {
-        u"a"_s,    u"abbr"_s, u"b"_s,    u"bdi"_s,   u"bdo"_s,  u"cite"_s,   u"code"_s, u"data"_s,
-        u"del"_s,  u"dfn"_s,  u"em"_s,   u"font"_s,  u"i"_s,    u"ins"_s,    u"kbd"_s,  u"mark"_s,
-        u"q"_s,    u"s"_s,    u"samp"_s, u"small"_s, u"span"_s, u"strong"_s, u"sub"_s,  u"sup"_s,
-        u"time"_s, u"tt"_s,   u"u"_s,    u"var"_s,   u"wbr"_s};
-    return names.contains(name, Qt::CaseInsensitive);
+    static constexpr std::array names = {
+        "a"_L1,    "abbr"_L1, "b"_L1,    "bdi"_L1,   "bdo"_L1,  "cite"_L1,   "code"_L1, "data"_L1,
+        "del"_L1,  "dfn"_L1,  "em"_L1,   "font"_L1,  "i"_L1,    "ins"_L1,    "kbd"_L1,  "mark"_L1,
+        "q"_L1,    "s"_L1,    "samp"_L1, "small"_L1, "span"_L1, "strong"_L1, "sub"_L1,  "sup"_L1,
+        "time"_L1, "tt"_L1,   "u"_L1,    "var"_L1,   "wbr"_L1};
+    return isOneOf(names, name);
 }
 
 /// Elements whose content is not text of the page.
 bool isHiddenElement(QStringView name)
 {
-    static const QStringList names = {u"script"_s, u"style"_s, u"template"_s, u"title"_s,
-                                      u"textarea"_s};
-    return names.contains(name, Qt::CaseInsensitive);
+    static constexpr std::array names = {"script"_L1, "style"_L1, "template"_L1, "textarea"_L1,
+                                         "title"_L1};
+    return isOneOf(names, name);
+}
+
+/// Most of a text: neither blank nor more than a letter, digit or sign of ASCII, and no markup.
+bool isPlain(QChar c)
+{
+    return c > u' ' && c < u'\x7F' && c != u'<' && c != u'&';
 }
 
 bool isWithoutBlanks(char32_t c)
@@ -57,6 +76,15 @@ public:
         } else if (QChar::isSpace(c) || c == U'–' || c == U'—') {
             endWord();
         }
+    }
+
+    /// Characters that isPlain() knows.
+    void addPlain(QStringView run)
+    {
+        m_isInWord = m_isInWord || std::any_of(run.begin(), run.end(), [](QChar c) {
+                         return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z')
+                             || (c >= u'a' && c <= u'z');
+                     });
     }
 
     // Whatever it is, it is hardly a blank.
@@ -85,10 +113,12 @@ private:
     bool m_isInWord = false;
 };
 
-/// Collects text while it passes by.
+/// Collects text while it passes by, which never gets longer than the HTML it is in.
 class Text final
 {
 public:
+    explicit Text(qsizetype longest) : m_text(longest, Qt::Uninitialized), m_end(m_text.data()) { }
+
     void add(char32_t c)
     {
         constexpr char32_t softHyphen = U'\u00AD';
@@ -100,28 +130,36 @@ public:
             return;
         }
         closeGap();
-        m_text += QStringView(QChar::fromUcs4(c));
+        for (const char16_t unit : QChar::fromUcs4(c))
+            *m_end++ = unit;
     }
 
-    void addUnknown(QStringView entity)
+    void addPlain(QStringView run)
     {
         closeGap();
-        m_text += entity;
+        m_end = std::copy(run.begin(), run.end(), m_end);
     }
+
+    void addUnknown(QStringView entity) { addPlain(entity); }
 
     void endBlock() { m_gap = u'\n'; }
 
-    [[nodiscard]] QString text() const { return m_text; }
+    [[nodiscard]] QString text()
+    {
+        m_text.truncate(m_end - m_text.constData());
+        return m_text;
+    }
 
 private:
     void closeGap()
     {
-        if (!m_gap.isNull() && !m_text.isEmpty())
-            m_text += m_gap;
+        if (!m_gap.isNull() && m_end != m_text.constData())
+            *m_end++ = m_gap;
         m_gap = QChar();
     }
 
     QString m_text;
+    QChar *m_end; ///< of the text so far, in m_text
     QChar m_gap; ///< what parts the text so far from what comes
 };
 
@@ -214,12 +252,50 @@ std::pair<std::optional<char32_t>, qsizetype> readEntity(QStringView html, qsize
     return {*known, end};
 }
 
-/// Passes the text of `html` to `reader`, a Words or a Text.
+/// Both at once.
+class TextWithWords final
+{
+public:
+    explicit TextWithWords(qsizetype longest) : text(longest) { }
+
+    void add(char32_t c)
+    {
+        text.add(c);
+        words.add(c);
+    }
+    void addPlain(QStringView run)
+    {
+        text.addPlain(run);
+        words.addPlain(run);
+    }
+    void addUnknown(QStringView entity)
+    {
+        text.addUnknown(entity);
+        words.addUnknown(entity);
+    }
+    void endBlock()
+    {
+        text.endBlock();
+        words.endBlock();
+    }
+
+    Text text;
+    Words words;
+};
+
+/// Passes the text of `html` to `reader`: a Words, a Text, or a TextWithWords.
 template <typename Reader>
 void readText(QStringView text, Reader &reader)
 {
     qsizetype i = 0;
     while (i < text.size()) {
+        const qsizetype start = i;
+        while (i < text.size() && isPlain(text[i]))
+            ++i;
+        if (i > start) {
+            reader.addPlain(text.sliced(start, i - start));
+            continue;
+        }
         const QChar c = text[i];
         const QChar next = i + 1 < text.size() ? text[i + 1] : QChar();
         if (c == u'<' && text.sliced(i).startsWith("<!--"_L1)) {
@@ -263,9 +339,16 @@ int wordCount(const QString &html)
     return words.total();
 }
 
+CountedText countedText(const QString &html)
+{
+    TextWithWords read(html.size());
+    readText(html, read);
+    return {read.text.text(), read.words.total()};
+}
+
 QString plainText(const QString &html)
 {
-    Text text;
+    Text text(html.size());
     readText(html, text);
     return text.text();
 }

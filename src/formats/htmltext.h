@@ -17,4 +17,12 @@ namespace lectern {
 /// left out. Pure and thread-safe; linear in the length of `html`, whatever it holds.
 [[nodiscard]] QString plainText(const QString &html);
 
+/// What plainText() and wordCount() tell, in one go.
+struct CountedText
+{
+    QString text;
+    int words = 0;
+};
+[[nodiscard]] CountedText countedText(const QString &html);
+
 } // namespace lectern

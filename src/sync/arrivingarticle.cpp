@@ -22,8 +22,9 @@ IncomingArticle arrivingArticle(const FeedItem &item)
     article.updated = item.updated;
     article.contentText = item.contentText;
     if (!item.contentHtml.isEmpty()) {
-        article.contentText = plainText(item.contentHtml);
-        article.wordCount = wordCount(item.contentHtml);
+        const CountedText read = countedText(item.contentHtml);
+        article.contentText = read.text;
+        article.wordCount = read.words;
     }
     return article;
 }
