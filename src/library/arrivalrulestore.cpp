@@ -137,10 +137,12 @@ Result<QList<ArticleId>> ArrivalRuleStore::found(const ArrivalRule &rule,
     if (condition.isExact)
         return matching;
     QList<ArticleId> checked;
-    ArticleCheck check(m_database, query);
+    auto check = ArticleCheck::of(m_database, query);
+    if (!check)
+        return tl::unexpected(check.error());
     for (const ArticleId article : std::as_const(*matching)) {
         ArticleWords words(m_database, article);
-        const auto holds = check.holds(article, words);
+        const auto holds = check->holds(article, words);
         if (!holds)
             return tl::unexpected(holds.error());
         if (*holds)

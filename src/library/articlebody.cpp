@@ -17,11 +17,8 @@ constexpr char plainMark = 0;
 constexpr char deflatedMark = 1;
 constexpr char dictionaryMark = 2;
 constexpr qsizetype lengthSize = sizeof(quint32);
-// The quickest; higher levels make it a tenth smaller in thrice the time.
-constexpr int deflateLevel = 1;
-// Twice as quick as deflating, and a fifth smaller. From level 6 on it takes thrice the time for a
-// twentieth.
-constexpr int dictionaryLevel = 3;
+// From level 6 on it takes thrice the time for a twentieth.
+constexpr int level = 3;
 /// No content is longer; what says that it is has been damaged.
 constexpr unsigned long long longestContent = 256 * 1024 * 1024;
 
@@ -79,14 +76,17 @@ struct BodyDictionary::Contexts
     /// Empty when that failed.
     QByteArray pack(const QByteArray &plain)
     {
-        if (!packing) {
-            packing.reset(
-                ZSTD_createCDict(bytes.constData(), size_t(bytes.size()), dictionaryLevel));
+        if (!packer) {
             packer.reset(ZSTD_createCCtx());
+            if (!bytes.isEmpty())
+                packing.reset(ZSTD_createCDict(bytes.constData(), size_t(bytes.size()), level));
         }
         // Which dictionary it is stands before the frame.
         ZSTD_CCtx_setParameter(packer.get(), ZSTD_c_dictIDFlag, 0);
-        ZSTD_CCtx_refCDict(packer.get(), packing.get());
+        if (packing)
+            ZSTD_CCtx_refCDict(packer.get(), packing.get());
+        else
+            ZSTD_CCtx_setParameter(packer.get(), ZSTD_c_compressionLevel, level);
         const size_t room = ZSTD_compressBound(size_t(plain.size()));
         QByteArray result(qsizetype(room) + 2, Qt::Uninitialized);
         result[0] = dictionaryMark;
@@ -104,9 +104,10 @@ struct BodyDictionary::Contexts
         const auto size = ZSTD_getFrameContentSize(frame.data(), size_t(frame.size()));
         if (size > longestContent) // also when it is unknown, or this is no frame
             return {};
-        if (!unpacking) {
-            unpacking.reset(ZSTD_createDDict(bytes.constData(), size_t(bytes.size())));
+        if (!unpacker) {
             unpacker.reset(ZSTD_createDCtx());
+            if (!bytes.isEmpty())
+                unpacking.reset(ZSTD_createDDict(bytes.constData(), size_t(bytes.size())));
         }
         QByteArray plain(qsizetype(size), Qt::Uninitialized);
         const size_t done =
@@ -115,6 +116,8 @@ struct BodyDictionary::Contexts
         return ZSTD_isError(done) == 0 && done == size ? plain : QByteArray();
     }
 };
+
+BodyDictionary::BodyDictionary() : BodyDictionary(0, {}) { }
 
 BodyDictionary::BodyDictionary(int number, const QByteArray &bytes)
     : m_contexts(new Contexts{number, bytes, {}, {}, {}, {}})
@@ -150,13 +153,12 @@ QByteArray BodyDictionary::trained(const QList<ArticleBody> &samples, qsizetype 
     return dictionary;
 }
 
-QByteArray packed(const ArticleBody &body, const BodyDictionary *dictionary)
+QByteArray packed(const ArticleBody &body, const BodyDictionary &dictionary)
 {
     const QByteArray plain = joined(body);
-    QByteArray smaller = dictionary ? dictionary->m_contexts->pack(plain) : QByteArray();
-    if (smaller.isEmpty())
-        smaller = deflatedMark + qCompress(plain, deflateLevel);
-    return smaller.size() <= plain.size() ? smaller : plainMark + plain;
+    QByteArray smaller = dictionary.m_contexts->pack(plain);
+    const bool isSmaller = !smaller.isEmpty() && smaller.size() <= plain.size();
+    return isSmaller ? smaller : plainMark + plain;
 }
 
 int neededDictionary(const QByteArray &bytes)
@@ -165,7 +167,7 @@ int neededDictionary(const QByteArray &bytes)
 }
 
 /// As joined() made them; empty when they cannot be unpacked.
-QByteArray plainBytes(const QByteArray &bytes, const BodyDictionary *dictionary)
+QByteArray plainBytes(const QByteArray &bytes, const BodyDictionary &dictionary)
 {
     if (bytes.isEmpty())
         return {};
@@ -175,22 +177,22 @@ QByteArray plainBytes(const QByteArray &bytes, const BodyDictionary *dictionary)
     case deflatedMark:
         return qUncompress(bytes.sliced(1));
     case dictionaryMark:
-        if (!dictionary || dictionary->number() != neededDictionary(bytes))
+        if (bytes.size() < 2 || dictionary.number() != neededDictionary(bytes))
             return {};
-        return dictionary->m_contexts->unpack(QByteArrayView(bytes).sliced(2));
+        return dictionary.m_contexts->unpack(QByteArrayView(bytes).sliced(2));
     default:
         return {};
     }
 }
 
-ArticleBody unpacked(const QByteArray &bytes, const BodyDictionary *dictionary)
+ArticleBody unpacked(const QByteArray &bytes, const BodyDictionary &dictionary)
 {
     const QByteArray plain = plainBytes(bytes, dictionary);
     const Parts parts = parted(plain);
     return {QString::fromUtf8(parts.html), QString::fromUtf8(parts.text)};
 }
 
-QString unpackedText(const QByteArray &bytes, const BodyDictionary *dictionary)
+QString unpackedText(const QByteArray &bytes, const BodyDictionary &dictionary)
 {
     const QByteArray plain = plainBytes(bytes, dictionary);
     return QString::fromUtf8(parted(plain).text);

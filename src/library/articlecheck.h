@@ -17,14 +17,20 @@ class ArticleWords;
 class Database;
 class Statement;
 
-/// Whether a query holds for an article, by reading it: the index does not know the order of
-/// words. Used in the database's thread and inside a transaction of the caller.
+/// Whether a query holds for an article, by reading it: the index of words does not know their
+/// order. What has not the pairs of words of a phrase need not be read. Used in the database's
+/// thread and inside a transaction of the caller.
 class ArticleCheck final
 {
 public:
-    ArticleCheck(const Database &database, const SearchTerm &query);
+    [[nodiscard]] static Result<ArticleCheck> of(const Database &database, const SearchTerm &query);
+    ArticleCheck(ArticleCheck &&other) noexcept;
+    ArticleCheck &operator=(ArticleCheck &&) = delete;
     ~ArticleCheck();
 
+    /// All articles for which the query can hold, in ascending order; absent when its phrases do
+    /// not tell. Some may be there no more.
+    [[nodiscard]] std::optional<std::vector<ArticleId>> candidates() const;
     [[nodiscard]] Result<bool> holds(ArticleId article, ArticleWords &words);
 
 private:
@@ -34,15 +40,21 @@ private:
         SearchTerm term; ///< without its children
         std::optional<TextWords> words; ///< of a term that is answered by reading
         bool goesOn = false;
+        std::optional<std::vector<ArticleId>> candidates; ///< of a phrase; ascending
         std::unique_ptr<Statement> condition; ///< of a term that only the database can answer
         QVariantList values;
         std::vector<Question> children;
     };
 
-    [[nodiscard]] Question questionOf(const SearchTerm &term) const;
-    [[nodiscard]] Result<bool> isTrue(Question &question, ArticleId article, ArticleWords &words);
+    explicit ArticleCheck(Question query);
 
-    const Database &m_database;
+    [[nodiscard]] static Result<Question> questionOf(const Database &database,
+                                                     const SearchTerm &term);
+    [[nodiscard]] static std::optional<std::vector<ArticleId>>
+    candidatesFor(const Question &question);
+    [[nodiscard]] static Result<bool> isTrue(Question &question, ArticleId article,
+                                             ArticleWords &words);
+
     Question m_query;
 };
 

@@ -24,7 +24,7 @@ struct Generation
 };
 
 constexpr std::array generations = {
-    Generation{1000, 64 * 1024, 1000},
+    Generation{1000, 64 * 1024, 500},
     Generation{20'000, 256 * 1024, 4000},
 };
 
@@ -32,11 +32,11 @@ constexpr std::array generations = {
 
 Result<const BodyDictionary *> BodyStore::dictionary(int number) const
 {
-    if (number == 0)
-        return nullptr;
     auto &known = m_database.bodyDictionaries().read;
     if (const auto found = known.find(number); found != known.end())
         return found->second.get();
+    if (number == 0)
+        return known.emplace(0, std::make_unique<BodyDictionary>()).first->second.get();
     return Statement(m_database, u"SELECT bytes FROM body_dictionary WHERE id = ?"_s)
         .bind(number)
         .first([](const Row &row) { return row.bytes(0); })
@@ -95,21 +95,21 @@ Result<QString> BodyStore::textOf(ArticleId article) const
 Result<QString> BodyStore::readText(const QByteArray &packed) const
 {
     return dictionary(neededDictionary(packed)).map([&packed](const BodyDictionary *used) {
-        return unpackedText(packed, used);
+        return used ? unpackedText(packed, *used) : QString();
     });
 }
 
 Result<ArticleBody> BodyStore::read(const QByteArray &packed) const
 {
     return dictionary(neededDictionary(packed)).map([&packed](const BodyDictionary *used) {
-        return unpacked(packed, used);
+        return used ? unpacked(packed, *used) : ArticleBody();
     });
 }
 
 Result<QByteArray> BodyStore::pack(const ArticleBody &body) const
 {
     return newestDictionary().map(
-        [&body](const BodyDictionary *dictionary) { return packed(body, dictionary); });
+        [&body](const BodyDictionary *dictionary) { return packed(body, *dictionary); });
 }
 
 Result<void> BodyStore::store(ArticleId article, const ArticleBody &body) const

@@ -54,7 +54,7 @@ private:
     /// As it is stored; empty when there is none.
     [[nodiscard]] Result<QByteArray> packedOf(ArticleId article) const;
     [[nodiscard]] Result<QString> readText(const QByteArray &packed) const;
-    /// Null for number 0.
+    /// Null when the library has lost it.
     [[nodiscard]] Result<const BodyDictionary *> dictionary(int number) const;
     [[nodiscard]] Result<const BodyDictionary *> newestDictionary() const;
 

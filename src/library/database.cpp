@@ -5,6 +5,7 @@
 #include "core/logging.h"
 #include "library/bodystore.h"
 #include "library/durablefile.h"
+#include "library/phraseindex.h"
 #include "library/sqliteerror.h"
 #include "library/statement.h"
 
@@ -105,7 +106,9 @@ Result<std::optional<QString>> switchToWal(const Database &database)
 
 } // namespace
 
-Database::Database() : m_bodyDictionaries(std::make_unique<BodyDictionaries>())
+Database::Database()
+    : m_bodyDictionaries(std::make_unique<BodyDictionaries>()),
+      m_pendingPairs(std::make_unique<PendingPairs>())
 {
     // Any name that no other living connection has.
     const QString name = u"library-%1"_s.arg(reinterpret_cast<quintptr>(this), 0, 16);
@@ -317,6 +320,7 @@ Transaction::~Transaction()
 {
     if (!m_isOpen)
         return;
+    m_database.pendingPairs().clear();
     // SQLite has already rolled back by itself after some failures (a full disk is one), and then
     // says so here. The failure itself was reported where it happened.
     if (const auto done = Statement(m_database, u"ROLLBACK"_s).run(); !done)
@@ -325,7 +329,9 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
-    auto done = Statement(m_database, u"COMMIT"_s).run();
+    auto done = PhraseIndex(m_database).flush().and_then([this] {
+        return Statement(m_database, u"COMMIT"_s).run();
+    });
     m_isOpen = !done;
     return done;
 }

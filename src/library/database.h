@@ -13,6 +13,7 @@
 namespace lectern {
 
 struct BodyDictionaries;
+struct PendingPairs;
 
 /// An open connection to a library file. Created, used and destroyed in one thread (that of its
 /// Statements, too). The file is in WAL mode, so any number of processes read it while one writes;
@@ -54,6 +55,8 @@ public:
 
     /// What this connection has read of the dictionaries of content (bodystore.h).
     [[nodiscard]] BodyDictionaries &bodyDictionaries() const { return *m_bodyDictionaries; }
+    /// What the transaction this connection is in has still to write (phraseindex.h).
+    [[nodiscard]] PendingPairs &pendingPairs() const { return *m_pendingPairs; }
 
     /// The version of the schema; 0 for a new file.
     [[nodiscard]] Result<int> schemaVersion() const;
@@ -80,6 +83,7 @@ private:
     QSqlDatabase m_connection;
     mutable std::unordered_map<QString, QSqlQuery> m_prepared;
     const std::unique_ptr<BodyDictionaries> m_bodyDictionaries;
+    const std::unique_ptr<PendingPairs> m_pendingPairs;
 };
 
 /// All or nothing: what was not committed is rolled back when this goes.

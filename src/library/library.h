@@ -244,7 +244,7 @@ struct SearchResults
     /// How many matches are ranked and counted. Of more, those that came last are taken.
     static constexpr int bound = 1000;
     /// The same when articles have to be read to tell, as for phrases.
-    static constexpr int boundByReading = 300;
+    static constexpr int boundByReading = 200;
 
     /// Best first: what is found in titles, then in tags, in summaries, in the text; among equals
     /// those that came into the library last. Without words to rank by, the newest publications.

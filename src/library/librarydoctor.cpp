@@ -7,6 +7,7 @@
 #include "library/database.h"
 #include "library/librarybackups.h"
 #include "library/migrations.h"
+#include "library/phraseindex.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
 
@@ -281,8 +282,17 @@ Result<void> LibraryDoctor::checkIndex(Findings &findings) const
                 return {};
             });
     };
+    const auto readPhrases = [&] {
+        return PhraseIndex(m_database).check().or_else([&](const Error &error) -> Result<void> {
+            if (error.kind != ErrorKind::Data)
+                return tl::unexpected(error);
+            findings.append({Kind::DamagedIndex, error.detail});
+            return {};
+        });
+    };
     return readThrough(u"article_index"_s)
         .and_then([&] { return readThrough(u"source_index"_s); })
+        .and_then(readPhrases)
         // An article at a site is found by that at least.
         .and_then([&] {
             return expect(u"FROM article WHERE url LIKE 'http%'"

@@ -11,6 +11,7 @@
 #include "library/librarysalvage.h"
 #include "library/libraryupkeep.h"
 #include "library/migrations.h"
+#include "library/phraseindex.h"
 #include "library/sourcestore.h"
 #include "library/tagstore.h"
 
@@ -455,8 +456,10 @@ void LibraryWorker::tidyUp()
 {
     const auto tidied =
         inTransaction<Result<void>>(Transaction::Kind::Writing, [](const Database &database) {
-            return ArticleStore(database).removeDiscarded().and_then(
-                [&database] { return TagStore(database).removeUnused(); });
+            return ArticleStore(database)
+                .removeDiscarded()
+                .and_then([&database] { return TagStore(database).removeUnused(); })
+                .and_then([&database] { return PhraseIndex(database).leaveOutGone(); });
         });
     // Nothing the reader asked for, and tried again next time.
     if (!tidied)

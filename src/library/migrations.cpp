@@ -86,6 +86,7 @@ Result<void> packContents(const Database &database)
             .rows([](const Row &row) { return row.id<ArticleId>(0); });
     if (!articles)
         return tl::unexpected(articles.error());
+    const BodyDictionary dictionary;
     for (const ArticleId article : *articles) {
         const auto html =
             Statement(database, u"SELECT html FROM article_content WHERE article_id = ?"_s)
@@ -95,7 +96,7 @@ Result<void> packContents(const Database &database)
             return tl::unexpected(html.error());
         const auto done =
             Statement(database, u"INSERT INTO article_body (article_id, packed) VALUES (?, ?)"_s)
-                .bind(article, packed({html->value_or(QString()), QString()}, nullptr))
+                .bind(article, packed({html->value_or(QString()), QString()}, dictionary))
                 .run();
         if (!done)
             return done;

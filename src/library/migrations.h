@@ -53,6 +53,11 @@
 //                  holds no text itself, so SearchIndex tells it about every change; searchtext.h
 //                  says what is written into it. source_index has the names of sources, by the
 //                  source's id.
+// phrase_run       which articles have which pairs of words (phraseindex.h), in runs: of the
+// articles
+//                  from first_article to last_article (so many in all, and so many pairs of them);
+//                  phrase_part has the pairs, some with each key, which is the run's id times 2,048
+//                  and the part's number
 // body_dictionary  what content is packed with; never changed nor removed
 // unfinished       work on all articles that goes on in pauses: those with an id from `below` on
 //                  are done. index: they stand in article_index; pack: their content is packed

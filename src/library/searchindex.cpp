@@ -4,7 +4,7 @@
 
 #include "library/bodystore.h"
 #include "library/database.h"
-#include "library/searchtext.h"
+#include "library/phraseindex.h"
 #include "library/sourcestore.h"
 #include "library/statement.h"
 #include "library/tagstore.h"
@@ -130,8 +130,8 @@ Result<void> SearchIndex::replace(ArticleId article, const Entry &before, const 
     if (*isThere) {
         const auto done = Statement(m_database,
                                     u"INSERT INTO article_index (article_index, rowid, words)"
-                                    " VALUES ('delete', ?, ?)"_s)
-                              .bind(article, before)
+                                    " VALUES ('delete', ?, CAST(? AS TEXT))"_s)
+                              .bind(article, before.words)
                               .run();
         if (!done)
             return done;
@@ -141,9 +141,12 @@ Result<void> SearchIndex::replace(ArticleId article, const Entry &before, const 
 
 Result<void> SearchIndex::add(ArticleId article, const Entry &entry) const
 {
-    return Statement(m_database, u"INSERT INTO article_index (rowid, words) VALUES (?, ?)"_s)
-        .bind(article, entry)
-        .run();
+    // Bytes, because SQLite would have to make them of the driver's UTF-16.
+    return Statement(m_database,
+                     u"INSERT INTO article_index (rowid, words) VALUES (?, CAST(? AS TEXT))"_s)
+        .bind(article, entry.words)
+        .run()
+        .and_then([&] { return PhraseIndex(m_database).add(article, entry.pairs); });
 }
 
 Result<bool> SearchIndex::holds(ArticleId article) const
@@ -175,6 +178,7 @@ Result<void> SearchIndex::rebuild() const
     const auto cleared =
         Statement(m_database, u"INSERT INTO article_index (article_index) VALUES ('delete-all')"_s)
             .run()
+            .and_then([this] { return PhraseIndex(m_database).clear(); })
             .and_then([this] {
                 return Statement(m_database, u"DELETE FROM unfinished WHERE task = 'index'"_s)
                     .run();

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/strongid.h"
+#include "library/searchtext.h"
 
 #include <QStringList>
 
@@ -14,19 +15,19 @@ namespace lectern {
 
 class Database;
 
-/// Keeps the full-text index what the tables say. The index holds words but no text, so that it
-/// forgets an article only when told exactly the words it was given. Every act that changes what
-/// can be found of an article therefore goes through change(), or compares entryOf() before and
-/// after by itself. Used in the database's thread and inside the transaction of that act.
+/// Keeps the full-text index, and that of phrases, what the tables say. The first holds words but
+/// no text, so that it forgets an article only when told exactly the words it was given. Every act
+/// that changes what can be found of an article therefore goes through change(), or compares
+/// entryOf() before and after by itself. Used in the database's thread and inside the transaction
+/// of that act.
 ///
 /// A library of an earlier version is indexed anew while it is used (LibraryUpkeep). Until then an
 /// article that was not reached yet is indexed when it changes.
 class SearchIndex final
 {
 public:
-    /// What can be found of an article, as written in the index (searchtext.h); empty for one that
-    /// is not there.
-    using Entry = QString;
+    /// What can be found of an article; empty for one that is not there.
+    using Entry = IndexEntry;
 
     /// The texts an entry is made from. The reader's own words count as the article's: those of a
     /// bookmark and of highlights, which count as summaries.

@@ -13,6 +13,9 @@
 #include "library/savedsearchstore.h"
 #include "library/statement.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -27,6 +30,9 @@ using Field = SearchTerm::Field;
 
 /// Matches that lie further apart than this, on average, are read instead of looked up.
 constexpr int mostReadRange = 20;
+/// So many articles that may have a phrase are looked at one by one; of more, those the index of
+/// words finds, for then many have it.
+constexpr size_t mostCandidates = 2000;
 /// So many matches are read whole to rank them.
 constexpr int mostReadWhole = 200;
 
@@ -80,6 +86,22 @@ BoundSql newestMatches(const SearchCondition &condition)
             " WHERE article_index MATCH ? AND %1 ORDER BY article_index.rowid DESC LIMIT ?"_s.arg(
                 condition.condition),
             QVariantList{condition.match} + condition.values};
+}
+
+/// Selects those of these articles, as newestMatches() does, for which all of the condition holds
+/// that has nothing to do with words.
+BoundSql newestOf(const std::vector<ArticleId> &articles, const SearchCondition &condition)
+{
+    QJsonArray ids;
+    for (const ArticleId article : articles)
+        ids.append(article.value());
+    const QString rest =
+        condition.condition.isEmpty() ? QString() : u" AND "_s + condition.condition;
+    return {u"SELECT a.id FROM article a WHERE a.id IN (SELECT value FROM json_each(?))"
+            " AND a.id NOT IN (SELECT article_id FROM discarded_article)%1"
+            " ORDER BY a.id DESC LIMIT ?"_s.arg(rest),
+            QVariantList{QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact))}
+                + condition.values};
 }
 
 /// What the words of a query are worth where an article has them.
@@ -204,18 +226,25 @@ Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
     const SearchCondition condition = conditionOf(query);
     if (condition.isEmpty())
         return QList<ArticleId>();
-    const BoundSql matches = newestMatches(condition);
-    Statement statement(m_database, matches.sql);
-    if (condition.isExact)
-        return statement.bindAll(matches.values + QVariantList{most}).rows(readId);
-
-    ArticleCheck check(m_database, query);
+    if (condition.isExact) {
+        const BoundSql matches = newestMatches(condition);
+        return Statement(m_database, matches.sql)
+            .bindAll(matches.values + QVariantList{most})
+            .rows(readId);
+    }
+    auto check = ArticleCheck::of(m_database, query);
+    if (!check)
+        return tl::unexpected(check.error());
+    const auto candidates = check->candidates();
+    const BoundSql matches = candidates && candidates->size() <= mostCandidates
+        ? newestOf(*candidates, condition)
+        : newestMatches(condition);
     QList<ArticleId> articles;
     std::optional<Error> failure;
     const auto take = [&](const Row &row) {
         const ArticleId article = readId(row);
         ArticleWords words(m_database, article);
-        const auto done = check.holds(article, words).and_then([&](bool holds) -> Result<void> {
+        const auto done = check->holds(article, words).and_then([&](bool holds) -> Result<void> {
             if (!holds)
                 return {};
             articles.append(article);
@@ -226,7 +255,8 @@ Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
         return !failure && articles.size() < most;
     };
     constexpr int all = std::numeric_limits<int>::max();
-    const auto done = statement.bindAll(matches.values + QVariantList{all}).each(take);
+    const auto done =
+        Statement(m_database, matches.sql).bindAll(matches.values + QVariantList{all}).each(take);
     if (!done || failure)
         return tl::unexpected(failure ? *failure : done.error());
     return articles;

@@ -8,8 +8,9 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <optional>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +26,6 @@ constexpr QChar titleMark(u'\uE004');
 constexpr QChar tagMark(u'\uE005');
 constexpr QChar summaryMark(u'\uE006');
 constexpr QChar authorMark(u'\uE007');
-constexpr char32_t firstPairSign = 0xF0000;
 
 constexpr char32_t firstCjkCharacter = 0x1100;
 constexpr char16_t firstNotAscii = 0x80;
@@ -62,6 +62,11 @@ bool isAsciiWordCharacter(char16_t c)
     return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
 }
 
+char16_t asciiFolded(char16_t c)
+{
+    return c >= u'A' && c <= u'Z' ? char16_t(c | 0x20) : c;
+}
+
 bool isPlainAscii(QStringView text)
 {
     return std::all_of(text.begin(), text.end(),
@@ -87,14 +92,21 @@ QString foldedWord(const QString &word)
     return folded;
 }
 
-/// The same for the same words in every version of Lectern, because it stands in the index.
+/// The hash of a word, which is that of all of its characters, each mixed into it in turn: the same
+/// for the same words in every version of Lectern, because it stands in the index (FNV-1a).
+constexpr quint32 hashOfNothing = 2'166'136'261;
+
+quint32 mixed(quint32 hash, char16_t character)
+{
+    constexpr quint32 prime = 16'777'619;
+    return (hash ^ character) * prime;
+}
+
 quint32 hashOf(QStringView word)
 {
-    constexpr quint32 offset = 2'166'136'261;
-    constexpr quint32 prime = 16'777'619;
-    quint32 hash = offset;
+    quint32 hash = hashOfNothing;
     for (const QChar c : word)
-        hash = (hash ^ c.unicode()) * prime;
+        hash = mixed(hash, c.unicode());
     return hash;
 }
 
@@ -107,10 +119,27 @@ quint32 pairHash(quint32 first, quint32 second)
     return hash ^ (hash >> 16);
 }
 
-char32_t pairSign(QStringView first, QStringView second)
+/// The sign of a pair of words, by their hashes.
+quint32 pairSign(quint32 first, quint32 second)
 {
-    const size_t number = pairHash(hashOf(first), hashOf(second)) % pairSigns;
-    return firstPairSign + char32_t(number);
+    constexpr int bitsOfHash = 32;
+    return pairHash(first, second) >> (bitsOfHash - pairSignBits);
+}
+
+// Most words are of ASCII, and these are one byte each.
+void append(QByteArray &utf8, QStringView text)
+{
+    const qsizetype size = utf8.size();
+    utf8.resize(size + text.size());
+    char *to = utf8.data() + size;
+    for (const QChar c : text) {
+        if (c.unicode() >= firstNotAscii) {
+            utf8.truncate(size);
+            utf8 += text.toUtf8();
+            return;
+        }
+        *to++ = char(c.unicode());
+    }
 }
 
 /// The labels of a host name, as the index has them.
@@ -233,8 +262,7 @@ TextWords::TextWords(const QString &text, Kind kind)
         for (QChar &c : m_text) {
             const char16_t code = c.unicode();
             const bool isInWord = isAsciiWordCharacter(code);
-            if (code >= u'A' && code <= u'Z')
-                c = QChar(char16_t(code | 0x20));
+            c = QChar(asciiFolded(code));
             if (isInWord && start < 0) {
                 start = place;
             } else if (!isInWord && start >= 0) {
@@ -286,46 +314,94 @@ int TextWords::count(const TextWords &phrase, bool goesOn, int most) const
     return found;
 }
 
+QList<quint32> pairsOf(const TextWords &phrase, bool goesOn)
+{
+    QList<quint32> pairs;
+    const qsizetype whole = phrase.size() - (goesOn ? 1 : 0);
+    for (qsizetype i = 1; i < whole; ++i)
+        pairs.append(pairSign(hashOf(phrase.at(i - 1)), hashOf(phrase.at(i))));
+    return pairs;
+}
+
 void IndexEntryWriter::addText(const QString &text, WordPlace place)
 {
-    const TextWords words(text);
     const auto mark = markOf(place);
-    m_words.reserve(m_words.size() + text.size() + words.size());
+    if (!mark && isPlainAscii(text)) {
+        addPlainText(text);
+        return;
+    }
+    const TextWords words(text);
+    const QByteArray markBytes = mark ? QString(*mark).toUtf8() : QByteArray();
+    m_entry.words.reserve(m_entry.words.size() + text.size() + words.size());
+    m_entry.pairs.reserve(m_entry.pairs.size() + size_t(words.size()));
     quint32 previous = 0;
     for (qsizetype i = 0; i < words.size(); ++i) {
         const QStringView word = words.at(i);
-        m_words += word;
-        m_words += u' ';
+        append(m_entry.words, word);
+        m_entry.words += ' ';
         if (mark) {
-            m_words += *mark;
-            m_words += word;
-            m_words += u' ';
+            m_entry.words += markBytes;
+            append(m_entry.words, word);
+            m_entry.words += ' ';
         }
         const quint32 hash = hashOf(word);
-        if (i > 0) {
-            const size_t sign = pairHash(previous, hash) % pairSigns;
-            m_pairs[sign / bitsOfPart] |= quint64(1) << (sign % bitsOfPart);
-        }
+        if (i > 0)
+            m_entry.pairs.push_back(pairSign(previous, hash));
         previous = hash;
     }
+}
+
+// Nearly all text is this, so it is worth to write its words without making them first.
+void IndexEntryWriter::addPlainText(QStringView text)
+{
+    const qsizetype size = m_entry.words.size();
+    m_entry.words.resize(size + text.size() + 1);
+    char *const begin = m_entry.words.data() + size;
+    char *end = begin;
+    constexpr qsizetype usualLength = 6;
+    m_entry.pairs.reserve(m_entry.pairs.size() + size_t(text.size() / usualLength));
+    // Half of all words were there before, and the index wants each once. What a place of this
+    // forgets is only written again.
+    constexpr size_t places = 1024;
+    std::array<std::string_view, places> written;
+    std::optional<quint32> previous;
+    quint32 hash = hashOfNothing;
+    char *start = begin;
+    const auto endWord = [&] {
+        if (end == start)
+            return;
+        if (previous)
+            m_entry.pairs.push_back(pairSign(*previous, hash));
+        const std::string_view word(start, size_t(end - start));
+        std::string_view &known = written[hash % places];
+        if (known == word) {
+            end = start;
+        } else {
+            known = word;
+            *end++ = ' ';
+            start = end;
+        }
+        previous = hash;
+        hash = hashOfNothing;
+    };
+    for (const QChar c : text) {
+        const char16_t code = c.unicode();
+        if (!isAsciiWordCharacter(code)) {
+            endWord();
+            continue;
+        }
+        const char16_t folded = asciiFolded(code);
+        *end++ = char(folded);
+        hash = mixed(hash, folded);
+    }
+    endWord();
+    m_entry.words.truncate(size + (end - begin));
 }
 
 void IndexEntryWriter::addSite(const QString &host)
 {
     for (const QString &word : siteWords(host))
-        m_words += word + u' ';
-}
-
-QString IndexEntryWriter::finished()
-{
-    for (size_t i = 0; i < m_pairs.size(); ++i) {
-        for (quint64 rest = m_pairs[i]; rest != 0; rest &= rest - 1) {
-            const size_t sign = i * bitsOfPart + size_t(std::countr_zero(rest));
-            m_words += QStringView(QChar::fromUcs4(firstPairSign + char32_t(sign)));
-            m_words += u' ';
-        }
-    }
-    return m_words;
+        m_entry.words += word.toUtf8() + ' ';
 }
 
 bool isCjk(char32_t character)
@@ -395,11 +471,6 @@ WordMatch matchWords(const QString &text, bool isPrefix, WordPlace place)
         const bool isLast = i + 1 == words.size();
         const QString word = mark ? *mark + words.at(i).toString() : words.at(i).toString();
         all.append(quoted(word) + (isLast && goesOn ? u"*"_s : QString()));
-    }
-    for (qsizetype i = 1; i < words.size(); ++i) {
-        const bool isOpen = goesOn && i + 1 == words.size();
-        if (!isOpen)
-            all.append(quoted(textOf(pairSign(words.at(i - 1), words.at(i)))));
     }
     all.removeDuplicates();
     return {all.size() > 1 ? u'(' + all.join(u" AND "_s) + u')' : all.join(QString()),

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
+#include <QList>
 #include <QString>
 
-#include <array>
+#include <utility>
 #include <vector>
 
 namespace lectern {
@@ -22,14 +24,15 @@ namespace lectern {
 //
 //   word                each word, wherever it stands
 //   MARK word           the same for a word in the title, a tag, the summary, the author's name
-//   PAIR                one of 32,768 signs for each two words that follow one another, by their
-//                       hash; an article that has the words of a phrase and their pairs has the
-//                       phrase nearly always. Who must know reads it (ArticleCheck).
 //   LABEL, SITE         each part of the host name, and each site it is of ("example.org" and
 //                       "blog.example.org")
 //
-// Marks and signs are characters for private use, which no word contains. All that is written is
-// letters and digits to FTS5's tokenizer "ascii", so that only the blanks between them part it.
+// Marks are characters for private use, which no word contains. All that is written is letters and
+// digits to FTS5's tokenizer "ascii", so that only the blanks between them part it.
+//
+// Each two words that follow one another have a sign, by their hash, which an index of its own
+// knows (PhraseIndex). An article that has the signs of a phrase has the phrase nearly always; who
+// must know reads it (ArticleCheck).
 
 /// Part of the Han, Hiragana, Katakana, Hangul or Bopomofo script, or a sign that belongs to them.
 [[nodiscard]] bool isCjk(char32_t character);
@@ -84,11 +87,24 @@ private:
 /// Whether the last of these words, which are searched for, may be the beginning of one in a text.
 [[nodiscard]] bool mayGoOn(const TextWords &words, bool isPrefix);
 
-/// So many signs there are for pairs of words.
-constexpr size_t pairSigns = 32'768;
+/// The sign of a pair of words is a number of so many bits.
+constexpr int pairSignBits = 18;
+/// The signs of all pairs of words in a phrase that is searched for; none for a single word, and
+/// none with the last word when that may go on.
+[[nodiscard]] QList<quint32> pairsOf(const TextWords &phrase, bool goesOn);
 
 /// Where a word may stand that is marked in the index.
 enum class WordPlace { Anywhere, Title, Tags, Summary, Author };
+
+/// What the indexes are told of an article.
+struct IndexEntry
+{
+    QByteArray words; ///< UTF-8, with blanks between them
+    std::vector<quint32> pairs; ///< signs; some may be there more than once
+
+    [[nodiscard]] bool isEmpty() const { return words.isEmpty(); }
+    friend bool operator==(const IndexEntry &, const IndexEntry &) = default;
+};
 
 /// Collects the entry of one article.
 class IndexEntryWriter final
@@ -97,14 +113,13 @@ public:
     /// With WordPlace::Anywhere the words get no mark.
     void addText(const QString &text, WordPlace place);
     void addSite(const QString &host);
-    /// All words, with blanks between them.
-    [[nodiscard]] QString finished();
+    [[nodiscard]] IndexEntry finished() { return std::move(m_entry); }
 
 private:
-    static constexpr size_t bitsOfPart = 64;
+    /// Of ASCII alone, and not marked.
+    void addPlainText(QStringView text);
 
-    QString m_words;
-    std::array<quint64, pairSigns / bitsOfPart> m_pairs{}; ///< a bit for each sign
+    IndexEntry m_entry;
 };
 
 /// The words of a text with blanks between them, for the index of sources.

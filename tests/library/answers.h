@@ -5,13 +5,16 @@
 #include "core/error.h"
 #include "library/database.h"
 #include "library/library.h"
+#include "library/phraseindex.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFuture>
+#include <QHash>
 #include <QMap>
+#include <QSet>
 #include <QTest>
 
 namespace lectern {
@@ -121,9 +124,28 @@ inline QStringList indexedWords(const Database &database)
                        .rows([](const Row &row) { return row.text(0); }));
 }
 
+/// Fails the test when an article is not found by a pair of words that it has.
+inline void verifyPhrases(const Database &database)
+{
+    QHash<quint32, QSet<ArticleId>> withPair;
+    const auto articles = valueOf(
+        Statement(database, QStringLiteral("SELECT id FROM article")).rows([](const Row &row) {
+            return row.id<ArticleId>(0);
+        }));
+    for (const ArticleId article : articles) {
+        for (const quint32 pair : valueOf(SearchIndex(database).entryOf(article)).pairs)
+            withPair[pair].insert(article);
+    }
+    for (auto it = withPair.cbegin(); it != withPair.cend(); ++it) {
+        const std::vector<ArticleId> found = valueOf(PhraseIndex(database).having({it.key()}));
+        QVERIFY(QSet<ArticleId>(found.begin(), found.end()).contains(it.value()));
+    }
+}
+
 /// Fails the test when the full-text index is not what the tables say.
 inline void verifyIndex(const Database &database)
 {
+    verifyPhrases(database);
     const QStringList words = indexedWords(database);
     // Never committed, which would also take a while for each row by itself.
     const auto trial = Transaction::begin(database, Transaction::Kind::Writing);

@@ -22,6 +22,7 @@ private slots:
     void dictionary_otherOrNone_isEmpty();
     void dictionary_ofTooLittle_isNone();
     void damaged_isEmpty();
+    void deflatedByEarlierVersions_isRead();
     void damagedByDictionary_isEmpty();
 };
 
@@ -72,50 +73,63 @@ void TestArticleBody::body_packed_comesBack()
     QFETCH(const QString, html);
     QFETCH(const QString, text);
     const ArticleBody body{html, text};
-    QCOMPARE(unpacked(packed(body, nullptr), nullptr), body);
+    const BodyDictionary none;
+    QCOMPARE(unpacked(packed(body, none), none), body);
     const BodyDictionary dictionary(3, BodyDictionary::trained(samples(), 2048));
-    const QByteArray bytes = packed(body, &dictionary);
-    QCOMPARE(unpacked(bytes, &dictionary), body);
-    QVERIFY(neededDictionary(bytes) == 3 || unpacked(bytes, nullptr) == body);
+    const QByteArray bytes = packed(body, dictionary);
+    QCOMPARE(unpacked(bytes, dictionary), body);
+    QVERIFY(neededDictionary(bytes) == 3 || unpacked(bytes, none) == body);
 }
 
 void TestArticleBody::repetitive_isSmaller()
 {
+    const BodyDictionary none;
     const ArticleBody longBody{u"<p>word</p>"_s.repeated(1000), u"word\n"_s.repeated(1000)};
-    QVERIFY(packed(longBody, nullptr).size() < 1000);
+    QVERIFY(packed(longBody, none).size() < 1000);
     const ArticleBody shortBody{u"<p>"_s, u"a"_s};
-    QCOMPARE(packed(shortBody, nullptr).size(), 1 + 4 + 3 + 1);
+    QCOMPARE(packed(shortBody, none).size(), 1 + 4 + 3 + 1);
 }
 
 void TestArticleBody::damaged_isEmpty()
 {
+    const BodyDictionary none;
     const ArticleBody body{u"<p>word</p>"_s.repeated(100), u"word\n"_s.repeated(100)};
-    const QByteArray whole = packed(body, nullptr);
-    QCOMPARE(unpacked({}, nullptr), ArticleBody());
+    const QByteArray whole = packed(body, none);
+    QCOMPARE(unpacked({}, none), ArticleBody());
     for (const qsizetype size : {qsizetype(1), qsizetype(4), qsizetype(5), whole.size() / 2})
-        QCOMPARE(unpacked(whole.first(size), nullptr), ArticleBody());
+        QCOMPARE(unpacked(whole.first(size), none), ArticleBody());
     // Says that there is more HTML than there are bytes.
-    QCOMPARE(unpacked(QByteArray::fromHex("0000ffffff3c3e"), nullptr), ArticleBody());
+    QCOMPARE(unpacked(QByteArray::fromHex("0000ffffff3c3e"), none), ArticleBody());
+}
+
+void TestArticleBody::deflatedByEarlierVersions_isRead()
+{
+    const QByteArray plain = QByteArray::fromHex("00000003") + "<p>word word word word word";
+    const BodyDictionary none;
+    QCOMPARE(unpacked('\1' + qCompress(plain), none),
+             (ArticleBody{u"<p>"_s, u"word word word word word"_s}));
 }
 
 void TestArticleBody::dictionary_makesItSmaller()
 {
+    const BodyDictionary none;
     const QByteArray bytes = BodyDictionary::trained(samples(), 2048);
     QVERIFY(!bytes.isEmpty() && bytes.size() <= 2048);
     const BodyDictionary dictionary(1, bytes);
     const ArticleBody body = samples().at(17);
-    QVERIFY(2 * packed(body, &dictionary).size() < packed(body, nullptr).size());
+    QVERIFY(2 * packed(body, dictionary).size() < packed(body, none).size());
 }
 
 void TestArticleBody::dictionary_otherOrNone_isEmpty()
 {
+    const BodyDictionary none;
     const QByteArray bytes = BodyDictionary::trained(samples(), 2048);
     const BodyDictionary dictionary(1, bytes);
     const BodyDictionary other(2, bytes);
-    const QByteArray whole = packed(samples().first(), &dictionary);
+    const QByteArray whole = packed(samples().first(), dictionary);
     QCOMPARE(neededDictionary(whole), 1);
-    QCOMPARE(unpacked(whole, nullptr), ArticleBody());
-    QCOMPARE(unpacked(whole, &other), ArticleBody());
+    QCOMPARE(unpacked(whole, none), ArticleBody());
+    QCOMPARE(unpacked(whole, other), ArticleBody());
 }
 
 void TestArticleBody::dictionary_ofTooLittle_isNone()
@@ -127,17 +141,17 @@ void TestArticleBody::dictionary_ofTooLittle_isNone()
 void TestArticleBody::damagedByDictionary_isEmpty()
 {
     const BodyDictionary dictionary(1, BodyDictionary::trained(samples(), 2048));
-    const QByteArray whole = packed(samples().first(), &dictionary);
+    const QByteArray whole = packed(samples().first(), dictionary);
     for (qsizetype size = 1; size < whole.size(); ++size)
-        QCOMPARE(unpacked(whole.first(size), &dictionary), ArticleBody());
+        QCOMPARE(unpacked(whole.first(size), dictionary), ArticleBody());
     // Says that it is longer than any content.
-    QCOMPARE(unpacked(QByteArray::fromHex("020128b52ffde000000000000000ff"), &dictionary),
+    QCOMPARE(unpacked(QByteArray::fromHex("020128b52ffde000000000000000ff"), dictionary),
              ArticleBody());
     // Whatever is turned over, nothing is read that is not there; a sanitizer would tell.
     for (qsizetype i = 1; i < whole.size(); ++i) {
         QByteArray torn = whole;
         torn[i] = char(~torn.at(i));
-        [[maybe_unused]] const ArticleBody nonsense = unpacked(torn, &dictionary);
+        [[maybe_unused]] const ArticleBody nonsense = unpacked(torn, dictionary);
     }
 }
 

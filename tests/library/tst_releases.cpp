@@ -114,6 +114,8 @@ void verifyContent(Library &library)
     QCOMPARE(foundBy(library, u"angstrom"_s), 1);
     QCOMPARE(foundBy(library, u"日本"_s), 1);
     QCOMPARE(foundBy(library, u"note is:bookmarked"_s), 1);
+    QCOMPARE(foundBy(library, u"\"note of mine\""_s), 1);
+    QCOMPARE(foundBy(library, u"\"mine of note\""_s), 0);
     QCOMPARE(foundBy(library, u"source:später"_s), 2);
     QCOMPARE(foundBy(library, u"forgotten"_s), 0);
 }

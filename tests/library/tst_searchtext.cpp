@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace lectern;
 
@@ -24,6 +26,8 @@ private slots:
     void site_isWrittenWithThoseAbove_data();
     void site_isWrittenWithThoseAbove();
     void entry_hasWordsMarksAndPairs();
+    void plainText_isWrittenAsAnyOther_data();
+    void plainText_isWrittenAsAnyOther();
     void place_isSearchedIn();
     void order_isKnownToPairs();
     void words_areCounted();
@@ -54,7 +58,7 @@ QString entryOf(const QString &text, WordPlace place, const QString &host = {})
     IndexEntryWriter writer;
     writer.addText(text, place);
     writer.addSite(host);
-    return writer.finished();
+    return QString::fromUtf8(writer.finished().words);
 }
 
 /// Whether FTS5 finds `match` in an index of this one entry.
@@ -164,16 +168,51 @@ void TestSearchText::site_isWrittenWithThoseAbove()
 
 void TestSearchText::entry_hasWordsMarksAndPairs()
 {
-    const QStringList entry =
-        entryOf(u"One two one"_s, WordPlace::Title).split(u' ', Qt::SkipEmptyParts);
+    IndexEntryWriter writer;
+    writer.addText(u"One two one"_s, WordPlace::Title);
+    const IndexEntry entry = writer.finished();
     const QString mark(u'\uE004');
-    QCOMPARE(entry.first(6),
+    QCOMPARE(QString::fromUtf8(entry.words).split(u' ', Qt::SkipEmptyParts),
              QStringList({u"one"_s, mark + u"one"_s, u"two"_s, mark + u"two"_s, u"one"_s,
                           mark + u"one"_s}));
-    QCOMPARE(entry.size(), 8); // "one two" and "two one"
     // They stand in libraries, so they may never be others.
-    QCOMPARE(entry.mid(6), QStringList({u"\U000F3DED"_s, u"\U000F6F73"_s}));
+    QCOMPARE(entry.pairs, (std::vector<quint32>{176'185, 52'198}));
     QVERIFY(!entryOf(u"one two"_s, WordPlace::Anywhere).contains(mark));
+}
+
+// Text of ASCII is written in a quicker way, and has to come to the same.
+void TestSearchText::plainText_isWrittenAsAnyOther_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nothing") << QString();
+    QTest::newRow("no words") << u" -- ... "_s;
+    QTest::newRow("a word") << u"Word"_s;
+    QTest::newRow("words") << u"  The quick, brown Fox; 2 foxes_and (the) THE\nlazy dog's the"_s;
+    QTest::newRow("many") << [] {
+        QStringList words;
+        for (int i = 0; i < 5000; ++i)
+            words.append(QString::number(i * i % 3001, 36));
+        return words.join(u' ');
+    }();
+}
+
+void TestSearchText::plainText_isWrittenAsAnyOther()
+{
+    QFETCH(const QString, text);
+    IndexEntryWriter quick;
+    quick.addText(text, WordPlace::Anywhere);
+    const IndexEntry written = quick.finished();
+    IndexEntryWriter other;
+    // The last sign is none of ASCII, and no word.
+    other.addText(text + u"\u2026\u2020"_s, WordPlace::Anywhere);
+    const IndexEntry expected = other.finished();
+    const auto wordsOf = [](const IndexEntry &entry) {
+        const QList<QByteArray> words = entry.words.simplified().split(' ');
+        return QSet<QByteArray>(words.begin(), words.end());
+    };
+    QCOMPARE(wordsOf(written), wordsOf(expected));
+    QCOMPARE(written.pairs, expected.pairs);
+    QVERIFY(written.words.size() <= expected.words.size());
 }
 
 void TestSearchText::place_isSearchedIn()
@@ -194,10 +233,25 @@ void TestSearchText::place_isSearchedIn()
 
 void TestSearchText::order_isKnownToPairs()
 {
-    const QString entry = entryOf(u"one two three"_s, WordPlace::Anywhere);
-    QVERIFY(isFound(matchWords(u"one two three"_s, false, WordPlace::Anywhere).match, entry));
-    QVERIFY(!isFound(matchWords(u"two one"_s, false, WordPlace::Anywhere).match, entry));
-    QVERIFY(!isFound(matchWords(u"one three"_s, false, WordPlace::Anywhere).match, entry));
+    IndexEntryWriter writer;
+    writer.addText(u"One two three"_s, WordPlace::Title);
+    writer.addText(u"four five"_s, WordPlace::Anywhere);
+    const std::vector<quint32> pairs = writer.finished().pairs;
+    const auto hasAll = [&pairs](const QString &phrase, bool goesOn) {
+        const QList<quint32> wanted = pairsOf(TextWords(phrase, TextWords::Kind::Searched), goesOn);
+        return std::all_of(wanted.begin(), wanted.end(), [&pairs](quint32 pair) {
+            return std::find(pairs.begin(), pairs.end(), pair) != pairs.end();
+        });
+    };
+    QVERIFY(hasAll(u"one two three"_s, false));
+    QVERIFY(hasAll(u"Four Five"_s, false));
+    QVERIFY(!hasAll(u"two one"_s, false));
+    QVERIFY(!hasAll(u"one three"_s, false));
+    QVERIFY(!hasAll(u"three four"_s, false));
+    QVERIFY(!hasAll(u"one two thre"_s, false));
+    QVERIFY(hasAll(u"one two thre"_s, true));
+    QVERIFY(pairsOf(TextWords(u"one"_s), false).isEmpty());
+    QVERIFY(pairsOf(TextWords(QString()), true).isEmpty());
     QVERIFY(!matchWords(u"one two"_s, false, WordPlace::Anywhere).isExact);
     QVERIFY(matchWords(u"one"_s, true, WordPlace::Anywhere).isExact);
 }
@@ -247,9 +301,17 @@ void TestSearchText::phrase_isFoundInText()
     const TextWords words(searched, TextWords::Kind::Searched);
     const bool isInText = TextWords(text).count(words, mayGoOn(words, isPrefix), 1) > 0;
     QTEST(isInText, "found");
-    QTEST(isFound(matchWords(searched, isPrefix, WordPlace::Anywhere).match,
-                  entryOf(text, WordPlace::Anywhere)),
-          "found");
+    // The index knows the words of it, and those that are found have its pairs.
+    IndexEntryWriter writer;
+    writer.addText(text, WordPlace::Anywhere);
+    const IndexEntry entry = writer.finished();
+    const bool isMatched = isFound(matchWords(searched, isPrefix, WordPlace::Anywhere).match,
+                                   QString::fromUtf8(entry.words));
+    const QList<quint32> pairs = pairsOf(words, mayGoOn(words, isPrefix));
+    const bool hasPairs = std::all_of(pairs.begin(), pairs.end(), [&entry](quint32 pair) {
+        return std::find(entry.pairs.begin(), entry.pairs.end(), pair) != entry.pairs.end();
+    });
+    QTEST(isMatched && hasPairs, "found");
 }
 
 void TestSearchText::anyPieceOfARun_isFound()

@@ -73,7 +73,7 @@ BareInsert::BareInsert(const QString &path)
     m_tag = prepared("INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING");
     m_articleTag = prepared("INSERT INTO article_tag (article_id, position, tag_id)"
                             " SELECT ?, ?, id FROM tag WHERE name = ?");
-    m_index = prepared("INSERT INTO article_index (rowid, words) VALUES (?, ?)");
+    m_index = prepared("INSERT INTO article_index (rowid, words) VALUES (?, CAST(? AS TEXT))");
 }
 
 BareInsert::~BareInsert()
@@ -96,9 +96,10 @@ double BareInsert::store(const QList<IncomingArticle> &articles)
     QList<QString> addresses;
     QList<QByteArray> bodies;
     QList<SearchIndex::Entry> entries;
+    const BodyDictionary dictionary;
     for (const IncomingArticle &article : articles) {
         addresses.append(pageAddress(article.url));
-        bodies.append(packed({article.contentHtml, article.contentText}, nullptr));
+        bodies.append(packed({article.contentHtml, article.contentText}, dictionary));
         entries.append(SearchIndex::entryFrom({article.title, SearchIndex::joined(article.tags),
                                                article.summary, article.contentText, article.author,
                                                article.url.host()}));
@@ -121,7 +122,7 @@ double BareInsert::store(const QList<IncomingArticle> &articles)
             run(m_database, m_tag, {tag});
             run(m_database, m_articleTag, {id, position++, tag});
         }
-        run(m_database, m_index, {id, entries.at(i)});
+        run(m_database, m_index, {id, entries.at(i).words});
         run(m_database, m_listing, {source, id, qint64(i), article.itemId});
     }
     require(sqlite3_exec(m_database, "COMMIT", nullptr, nullptr, nullptr) == SQLITE_OK, m_database);

@@ -1,0 +1,419 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "library/phraseindex.h"
+
+#include "library/ascendingnumbers.h"
+#include "library/database.h"
+#include "library/searchtext.h"
+#include "library/statement.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+/// A run of so many pairs is not merged any more: that would take long, and gain little.
+constexpr qint64 wholeRun = 512 * 1024;
+/// So many runs of about a size are merged, and never more pairs at once.
+constexpr qsizetype mergedRuns = 8;
+constexpr qint64 mostMerged = 4 * wholeRun;
+/// What is added is written when it has come to so many pairs.
+constexpr size_t mostPending = 2 * wholeRun;
+/// A part is about a kilobyte: what one question reads of a run, a few of which fill a page.
+constexpr qint64 pairsOfPart = 768;
+/// So many parts a run has at most, as a power of two; it makes the key of a part.
+constexpr int mostPartBits = 11;
+
+int partBitsOf(qint64 pairs)
+{
+    return std::min(int(std::bit_width(quint64(pairs / pairsOfPart))), mostPartBits);
+}
+
+/// Runs of the same magnitude are merged.
+int magnitudeOf(qint64 pairs)
+{
+    constexpr int bitsOfMagnitude = std::bit_width(size_t(mergedRuns)) - 1;
+    return int(std::bit_width(quint64(pairs))) / bitsOfMagnitude;
+}
+
+// By their lowest `bits`: each pass sorts by some of them and leaves equal ones in their order.
+void sortNumbers(std::vector<quint64> &numbers, int bits)
+{
+    constexpr int bitsOfPass = 11;
+    constexpr size_t buckets = size_t(1) << bitsOfPass;
+    // Where a pass costs more by its buckets than by the numbers.
+    if (numbers.size() < buckets) {
+        std::sort(numbers.begin(), numbers.end());
+        return;
+    }
+    std::vector<quint64> sorted(numbers.size());
+    for (int shift = 0; shift < bits; shift += bitsOfPass) {
+        std::vector<size_t> ends(buckets);
+        const auto bucketOf = [shift](quint64 number) {
+            return size_t(number >> shift) & (buckets - 1);
+        };
+        for (const quint64 number : numbers)
+            ++ends[bucketOf(number)];
+        size_t end = 0;
+        for (size_t &bucket : ends)
+            end += std::exchange(bucket, end);
+        for (const quint64 number : numbers)
+            sorted[ends[bucketOf(number)]++] = number;
+        numbers.swap(sorted);
+    }
+}
+
+tl::unexpected<Error> damaged(qint64 part)
+{
+    return failure(ErrorKind::Data, ErrorCode::Damaged,
+                   u"part %1 of the index of phrases cannot be read"_s.arg(part));
+}
+
+} // namespace
+
+void PendingPairs::clear()
+{
+    articles.clear();
+    pairs.clear();
+}
+
+struct PhraseIndex::Run
+{
+    qint64 id = 0;
+    qint64 first = 0;
+    qint64 last = 0;
+    qint64 articles = 0;
+    qint64 pairs = 0;
+
+    /// At least 1, whatever a damaged row says.
+    [[nodiscard]] quint64 span() const
+    {
+        return std::max<quint64>(1, quint64(last) - quint64(first) + 1);
+    }
+    [[nodiscard]] quint64 numberOf(quint32 sign, qint64 article) const
+    {
+        return sign * span() + (quint64(article) - quint64(first));
+    }
+    [[nodiscard]] qint64 articleOf(quint64 number) const
+    {
+        return qint64(quint64(first) + number % span());
+    }
+    [[nodiscard]] int parts() const { return 1 << partBitsOf(pairs); }
+    [[nodiscard]] int partOf(quint32 sign) const
+    {
+        return int(sign >> (pairSignBits - partBitsOf(pairs)));
+    }
+    [[nodiscard]] qint64 keyOf(int part) const { return (id << mostPartBits) | part; }
+    /// No number of the part is less.
+    [[nodiscard]] quint64 baseOf(int part) const
+    {
+        return (quint64(part) << (pairSignBits - partBitsOf(pairs))) * span();
+    }
+};
+
+/// What a run is made of.
+struct PhraseIndex::Pairs
+{
+    struct Pair
+    {
+        quint32 sign = 0;
+        qint64 article = 0;
+    };
+    std::vector<Pair> pairs; ///< in any order
+    qint64 articles = 0;
+};
+
+Result<void> PhraseIndex::add(ArticleId article, std::span<const quint32> pairs) const
+{
+    if (pairs.empty())
+        return {};
+    PendingPairs &pending = m_database.pendingPairs();
+    pending.articles.push_back({article, pairs.size()});
+    pending.pairs.insert(pending.pairs.end(), pairs.begin(), pairs.end());
+    return pending.pairs.size() < mostPending ? Result<void>() : flush();
+}
+
+Result<void> PhraseIndex::flush() const
+{
+    PendingPairs &pending = m_database.pendingPairs();
+    if (pending.isEmpty())
+        return {};
+    Pairs pairs;
+    pairs.pairs.reserve(pending.pairs.size());
+    pairs.articles = qint64(pending.articles.size());
+    auto sign = pending.pairs.cbegin();
+    for (const PendingPairs::Article &article : pending.articles) {
+        for (const auto end = sign + qsizetype(article.pairs); sign != end; ++sign)
+            pairs.pairs.push_back({*sign, article.id.value()});
+    }
+    pending.clear();
+    return write(std::move(pairs)).and_then([this] { return merge(); });
+}
+
+Result<void> PhraseIndex::write(Pairs &&pairs) const
+{
+    if (pairs.pairs.empty())
+        return {};
+    const auto [first, last] = std::minmax_element(
+        pairs.pairs.cbegin(), pairs.pairs.cend(),
+        [](const auto &left, const auto &right) { return left.article < right.article; });
+    Run run{0, first->article, last->article, pairs.articles, 0};
+    std::vector<quint64> numbers;
+    numbers.reserve(pairs.pairs.size());
+    for (const Pairs::Pair &pair : pairs.pairs)
+        numbers.push_back(run.numberOf(pair.sign, pair.article));
+    sortNumbers(numbers, pairSignBits + int(std::bit_width(run.span())));
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    run.pairs = qint64(numbers.size());
+
+    Statement insertRun(m_database,
+                        u"INSERT INTO phrase_run (first_article, last_article, articles, pairs)"
+                        " VALUES (?, ?, ?, ?)"_s);
+    const auto inserted = insertRun.bind(run.first, run.last, run.articles, run.pairs).run();
+    if (!inserted)
+        return inserted;
+    run.id = insertRun.insertedId();
+    Statement insertPart(m_database, u"INSERT INTO phrase_part (id, pairs) VALUES (?, ?)"_s);
+    auto begin = numbers.cbegin();
+    for (int part = 0; part < run.parts(); ++part) {
+        const auto end = part + 1 == run.parts()
+            ? numbers.cend()
+            : std::lower_bound(begin, numbers.cend(), run.baseOf(part + 1));
+        if (begin == end)
+            continue;
+        const auto done =
+            insertPart.bind(run.keyOf(part), packedNumbers(std::span(begin, end), run.baseOf(part)))
+                .run();
+        if (!done)
+            return done;
+        begin = end;
+    }
+    return {};
+}
+
+Result<QList<PhraseIndex::Run>> PhraseIndex::runs(const QString &condition,
+                                                  const QVariantList &values) const
+{
+    return Statement(m_database,
+                     u"SELECT id, first_article, last_article, articles, pairs FROM phrase_run "_s
+                         + condition)
+        .bindAll(values)
+        .rows([](const Row &row) {
+            return Run{row.integer(0), row.integer(1), row.integer(2), row.integer(3),
+                       row.integer(4)};
+        });
+}
+
+Result<PhraseIndex::Pairs> PhraseIndex::read(const QList<Run> &runs) const
+{
+    Pairs pairs;
+    qint64 most = 0;
+    for (const Run &run : runs)
+        most += run.pairs;
+    // Not what a damaged row may say.
+    pairs.pairs.reserve(size_t(std::clamp<qint64>(most, 0, 2 * mostMerged)));
+    for (const Run &run : runs) {
+        if (const auto done = readInto(pairs, run); !done)
+            return tl::unexpected(done.error());
+    }
+    return pairs;
+}
+
+Result<void> PhraseIndex::readInto(Pairs &pairs, const Run &run) const
+{
+    pairs.articles += run.articles;
+    const auto parts =
+        Statement(m_database, u"SELECT id, pairs FROM phrase_part WHERE id BETWEEN ? AND ?"_s)
+            .bind(run.keyOf(0), run.keyOf(run.parts() - 1))
+            .rows([](const Row &row) { return std::pair(row.integer(0), row.bytes(1)); });
+    if (!parts)
+        return tl::unexpected(parts.error());
+    for (const auto &[key, bytes] : *parts) {
+        PackedNumbers numbers(bytes, run.baseOf(int(key - run.keyOf(0))));
+        while (const auto number = numbers.next()) {
+            pairs.pairs.push_back({quint32(*number / run.span()), run.articleOf(*number)});
+        }
+        if (!numbers.isSound())
+            return damaged(key);
+    }
+    return {};
+}
+
+Result<void> PhraseIndex::remove(const QList<Run> &runs) const
+{
+    for (const Run &run : runs) {
+        const auto done =
+            Statement(m_database, u"DELETE FROM phrase_part WHERE id BETWEEN ? AND ?"_s)
+                .bind(run.keyOf(0), run.keyOf(run.parts() - 1))
+                .run()
+                .and_then([&] {
+                    return Statement(m_database, u"DELETE FROM phrase_run WHERE id = ?"_s)
+                        .bind(run.id)
+                        .run();
+                });
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> PhraseIndex::merge() const
+{
+    const auto small = runs(u"WHERE pairs < ? ORDER BY id"_s, {wholeRun});
+    if (!small)
+        return tl::unexpected(small.error());
+    QHash<int, QList<Run>> ofMagnitude;
+    for (const Run &run : *small)
+        ofMagnitude[magnitudeOf(run.pairs)].append(run);
+    for (const QList<Run> &ofASize : std::as_const(ofMagnitude)) {
+        if (ofASize.size() < mergedRuns)
+            continue;
+        QList<Run> merged;
+        qint64 pairs = 0;
+        for (const Run &run : ofASize) {
+            pairs += run.pairs;
+            if (pairs > mostMerged && merged.size() > 1)
+                break;
+            merged.append(run);
+        }
+        return read(merged)
+            .and_then([&](Pairs &&all) {
+                return remove(merged).and_then([&] { return write(std::move(all)); });
+            })
+            // What has come of it may be one too many of its size.
+            .and_then([this] { return merge(); });
+    }
+    return {};
+}
+
+Result<std::vector<ArticleId>> PhraseIndex::having(const QList<quint32> &pairs) const
+{
+    std::vector<ArticleId> found;
+    const auto all = flush().and_then([this] { return runs(u"ORDER BY first_article"_s, {}); });
+    if (!all)
+        return tl::unexpected(all.error());
+    for (const Run &run : *all) {
+        const auto ofRun = having(run, pairs);
+        if (!ofRun)
+            return ofRun;
+        found.insert(found.end(), ofRun->begin(), ofRun->end());
+    }
+    if (!std::is_sorted(found.begin(), found.end()))
+        std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+Result<std::vector<ArticleId>> PhraseIndex::having(const Run &run,
+                                                   const QList<quint32> &pairs) const
+{
+    std::vector<ArticleId> found;
+    Statement select(m_database, u"SELECT pairs FROM phrase_part WHERE id = ?"_s);
+    bool isFirst = true;
+    for (const quint32 sign : pairs) {
+        const int part = run.partOf(sign);
+        const auto bytes =
+            select.bind(run.keyOf(part)).first([](const Row &row) { return row.bytes(0); });
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        std::vector<ArticleId> withThis;
+        if (*bytes) {
+            PackedNumbers numbers(**bytes, run.baseOf(part));
+            const quint64 first = run.numberOf(sign, run.first);
+            const quint64 end = run.numberOf(sign + 1, run.first);
+            for (auto number = numbers.next(); number && *number < end; number = numbers.next()) {
+                if (*number >= first)
+                    withThis.emplace_back(run.articleOf(*number));
+            }
+            if (!numbers.isSound())
+                return damaged(run.keyOf(part));
+        }
+        if (isFirst) {
+            found = std::move(withThis);
+        } else {
+            std::erase_if(found, [&withThis](ArticleId article) {
+                return !std::binary_search(withThis.cbegin(), withThis.cend(), article);
+            });
+        }
+        isFirst = false;
+        if (found.empty())
+            break;
+    }
+    return found;
+}
+
+Result<bool> PhraseIndex::isMostlyGone(const Run &run) const
+{
+    // The narrowest list there is of all articles that can be found.
+    return Statement(m_database,
+                     u"SELECT count(*) FROM article_index_docsize WHERE id BETWEEN ? AND ?"_s)
+        .bind(run.first, run.last)
+        .first([](const Row &row) { return row.integer(0); })
+        .map([&run](std::optional<qint64> there) { return there.value_or(0) < run.articles / 2; });
+}
+
+Result<void> PhraseIndex::leaveOutGone() const
+{
+    // Looking at all of a large library would take long; any of them gets its turn.
+    const auto some = runs(u"ORDER BY random() LIMIT 8"_s, {});
+    if (!some)
+        return tl::unexpected(some.error());
+    for (const Run &run : *some) {
+        const auto isGone = isMostlyGone(run);
+        if (!isGone)
+            return tl::unexpected(isGone.error());
+        if (!*isGone)
+            continue;
+        const auto there =
+            Statement(m_database,
+                      u"SELECT id FROM article_index_docsize WHERE id BETWEEN ? AND ?"_s)
+                .bind(run.first, run.last)
+                .rows([](const Row &row) { return row.integer(0); });
+        if (!there)
+            return tl::unexpected(there.error());
+        const QSet<qint64> left(there->cbegin(), there->cend());
+        const auto done = read({run}).and_then([&](Pairs &&pairs) {
+            std::erase_if(pairs.pairs, [&left](const Pairs::Pair &pair) {
+                return !left.contains(pair.article);
+            });
+            pairs.articles = left.size();
+            return remove({run}).and_then([&] { return write(std::move(pairs)); });
+        });
+        if (!done)
+            return done;
+    }
+    return merge();
+}
+
+Result<void> PhraseIndex::check() const
+{
+    const auto all = flush().and_then([this] { return runs({}, {}); });
+    if (!all)
+        return tl::unexpected(all.error());
+    for (const Run &run : *all) {
+        const auto pairs = read({run});
+        if (!pairs)
+            return tl::unexpected(pairs.error());
+        if (qint64(pairs->pairs.size()) != run.pairs)
+            return damaged(run.keyOf(0));
+    }
+    return {};
+}
+
+Result<void> PhraseIndex::clear() const
+{
+    m_database.pendingPairs().clear();
+    return Statement(m_database, u"DELETE FROM phrase_part"_s).run().and_then([this] {
+        return Statement(m_database, u"DELETE FROM phrase_run"_s).run();
+    });
+}
+
+} // namespace lectern
