@@ -4,6 +4,7 @@
 
 #include "core/locations.h"
 #include "library/library.h"
+#include "net/desktopsecretstore.h"
 #include "net/fetcher.h"
 #include "net/keyring.h"
 #include "net/networkstate.h"

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/sourcecommands.h"
 
+#include "core/modulefile.h"
 #include "ctl/online/feedcommands.h"
 #include "ctl/sourcechoice.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QJsonArray>
 #include <QLibrary>
 
@@ -16,12 +16,10 @@ namespace lectern {
 
 namespace {
 
-// Where installing puts it, seen from the executable; the build tree has the same layout. It is
-// never unloaded.
+// The module is never unloaded.
 Result<Answer> runOnline(const char *symbol, Session &session)
 {
-    QLibrary module(QDir::cleanPath(QCoreApplication::applicationDirPath() + u'/'
-                                    + u"" LECTERN_ONLINE_MODULE ""_s));
+    QLibrary module(moduleFile(u"lecternctl-online"_s));
     const auto command = reinterpret_cast<OnlineCommand>(module.resolve(symbol));
     if (!command) {
         return failure(ErrorKind::Environment, ErrorCode::NotFound,

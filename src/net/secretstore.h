@@ -31,18 +31,4 @@ public:
     [[nodiscard]] virtual QFuture<Result<void>> remove(const QString &name) = 0;
 };
 
-/// The desktop's own: the Secret Service (GNOME and others) or KWallet. Never a file of ours.
-class DesktopSecretStore final : public SecretStore
-{
-    Q_DISABLE_COPY_MOVE(DesktopSecretStore)
-
-public:
-    DesktopSecretStore() = default;
-
-    [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> read(const QString &name) override;
-    [[nodiscard]] QFuture<Result<void>> write(const QString &name,
-                                              const QByteArray &secret) override;
-    [[nodiscard]] QFuture<Result<void>> remove(const QString &name) override;
-};
-
 } // namespace lectern

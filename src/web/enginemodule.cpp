@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/enginemodule.h"
 
+#include "core/modulefile.h"
 #include "web/sharedopenglcontext.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QLibrary>
 
@@ -15,16 +14,6 @@ using namespace Qt::StringLiterals;
 namespace lectern {
 
 namespace {
-
-/// The module lies where installing puts it, seen from the executable, so that the installed tree
-/// can be moved as a whole. The build tree has the same layout.
-QString moduleFile()
-{
-    const QString executableFolder = QCoreApplication::instance()
-        ? QCoreApplication::applicationDirPath()
-        : QFileInfo(u"/proc/self/exe"_s).canonicalPath();
-    return QDir::cleanPath(executableFolder + u'/' + u"" LECTERN_ENGINE_MODULE ""_s);
-}
 
 struct EngineModule
 {
@@ -36,7 +25,7 @@ struct EngineModule
 /// QLibrary's destructor doesn't, and loading a second time finds it again.
 Result<EngineModule> loadModule()
 {
-    QLibrary library(moduleFile());
+    QLibrary library(moduleFile(u"lectern-engine"_s));
     if (!library.load()) {
         return failure(ErrorKind::Environment, ErrorCode::NotFound, library.errorString());
     }

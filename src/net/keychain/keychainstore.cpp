@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/secretstore.h"
+#include "net/keychain/keychainstore.h"
 
 #include <QPromise>
 
@@ -54,7 +54,7 @@ Result<void> done(const QKeychain::Job &job)
 
 } // namespace
 
-QFuture<Result<std::optional<QByteArray>>> DesktopSecretStore::read(const QString &name)
+QFuture<Result<std::optional<QByteArray>>> KeychainStore::read(const QString &name)
 {
     using Answer = Result<std::optional<QByteArray>>;
     auto *job = new QKeychain::ReadPasswordJob(service());
@@ -68,7 +68,7 @@ QFuture<Result<std::optional<QByteArray>>> DesktopSecretStore::read(const QStrin
     });
 }
 
-QFuture<Result<void>> DesktopSecretStore::write(const QString &name, const QByteArray &secret)
+QFuture<Result<void>> KeychainStore::write(const QString &name, const QByteArray &secret)
 {
     auto *job = new QKeychain::WritePasswordJob(service());
     job->setKey(name);
@@ -76,7 +76,7 @@ QFuture<Result<void>> DesktopSecretStore::write(const QString &name, const QByte
     return run<Result<void>>(job, done);
 }
 
-QFuture<Result<void>> DesktopSecretStore::remove(const QString &name)
+QFuture<Result<void>> KeychainStore::remove(const QString &name)
 {
     auto *job = new QKeychain::DeletePasswordJob(service());
     job->setKey(name);
