@@ -97,17 +97,17 @@ void Application::startRefreshing()
 {
     if (m_network)
         return; // the library was opened again
-    // Not before: asking the system takes a moment.
+    // Not before: asking the system takes libraries, and time of the other processor.
     m_network = std::make_unique<SystemNetworkState>();
     connect(m_network.get(), &NetworkState::changed, this, &Application::followNetwork);
-    followNetwork();
-    m_refresher.start();
 }
 
 void Application::followNetwork()
 {
     m_fetcher.setOnline(m_network->isOnline());
     m_refresher.setOnline(m_network->isOnline());
+    if (!std::exchange(m_isRefreshing, true))
+        m_refresher.start();
 }
 
 void Application::tellNews(const QList<FeedOutcome> &news)

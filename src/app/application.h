@@ -84,6 +84,7 @@ private:
     PageSettings m_pageSettings;
     MainWindow m_window;
     std::unique_ptr<NetworkState> m_network; ///< made once the list is shown
+    bool m_isRefreshing = false; ///< begins once it is known whether there is a network
     NewsNotices *m_newsNotices = nullptr; ///< made with the first news
 };
 

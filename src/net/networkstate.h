@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QThread>
 
 namespace lectern {
 
@@ -21,11 +22,13 @@ public:
     [[nodiscard]] virtual bool isMetered() const = 0; ///< false where nothing is known
 
 signals:
-    void changed();
+    void changed(); ///< also when it is first known
 };
 
-/// What NetworkManager or GLib say of it. Lives in the GUI thread. Making it asks the system, which
-/// may take some 10 ms: after the window is there.
+/// What NetworkManager or GLib say of it. Lives in the GUI thread, and asks in a thread of its own,
+/// since the first question loads libraries and waits for the system's bus: 12 ms, or far longer.
+/// Nothing is known until changed() is sent for the first time, which always comes, unless the
+/// program ends before.
 class SystemNetworkState final : public NetworkState
 {
     Q_OBJECT
@@ -33,9 +36,18 @@ class SystemNetworkState final : public NetworkState
 
 public:
     explicit SystemNetworkState(QObject *parent = nullptr);
+    ~SystemNetworkState() override;
 
-    [[nodiscard]] bool isOnline() const override;
-    [[nodiscard]] bool isMetered() const override;
+    [[nodiscard]] bool isOnline() const override { return m_isOnline; }
+    [[nodiscard]] bool isMetered() const override { return m_isMetered; }
+
+private:
+    void take(bool isOnline, bool isMetered);
+
+    QThread m_thread;
+    bool m_isKnown = false;
+    bool m_isOnline = true;
+    bool m_isMetered = false;
 };
 
 } // namespace lectern
