@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pageheading.h"
 
+#include "ui/smallfont.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -14,14 +15,6 @@ QFont titleFont(const QFont &base)
 {
     QFont font = base;
     font.setWeight(QFont::DemiBold);
-    return font;
-}
-
-QFont siteFont(const QFont &base)
-{
-    QFont font = base;
-    if (base.pointSizeF() > 0)
-        font.setPointSizeF(base.pointSizeF() * 0.88);
     return font;
 }
 
@@ -48,7 +41,8 @@ QSize PageHeading::sizeHint() const
 
 QSize PageHeading::minimumSizeHint() const
 {
-    return {60, QFontMetrics(titleFont(font())).height() + QFontMetrics(siteFont(font())).height()};
+    return {60,
+            QFontMetrics(titleFont(font())).height() + QFontMetrics(smallFont(font())).height()};
 }
 
 void PageHeading::paintEvent(QPaintEvent * /*event*/)
@@ -56,7 +50,7 @@ void PageHeading::paintEvent(QPaintEvent * /*event*/)
     const Theme theme = Theme::of(palette());
     QPainter painter(this);
     const QFont bold = titleFont(font());
-    const QFont small = siteFont(font());
+    const QFont small = smallFont(font());
     const QFontMetrics boldMetrics(bold);
     const QFontMetrics smallMetrics(small);
     const int textHeight = boldMetrics.height() + (m_site.isEmpty() ? 0 : smallMetrics.height());

@@ -7,6 +7,7 @@
 #include "ui/datetext.h"
 #include "ui/lettertile.h"
 #include "ui/lineicon.h"
+#include "ui/smallfont.h"
 #include "ui/theme.h"
 
 #include <QDateTime>
@@ -38,23 +39,6 @@ QFont titleFont(const QFont &base, bool isRead)
     QFont font = base;
     font.setWeight(isRead ? QFont::Normal : QFont::DemiBold);
     return font;
-}
-
-QFont scaled(const QFont &base, double factor)
-{
-    QFont font = base;
-    if (base.pointSizeF() > 0)
-        font.setPointSizeF(base.pointSizeF() * factor);
-    else
-        font.setPixelSize(qRound(base.pixelSize() * factor));
-    return font;
-}
-
-/// For all small text: each further size costs a search among the desktop's fonts before the list
-/// is painted, and that takes longer the more fonts there are.
-QFont smallFont(const QFont &base)
-{
-    return scaled(base, 0.9);
 }
 
 QFont headingFont(const QFont &base)

@@ -13,6 +13,7 @@
 #include <QScrollBar>
 
 #include <limits>
+#include <utility>
 
 namespace lectern {
 
@@ -32,6 +33,7 @@ PostListView::PostListView(QWidget *parent) : QListView(parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // see layOut()
     setFrameShape(QFrame::NoFrame);
 }
 
@@ -75,9 +77,10 @@ int PostListView::shownRow() const
 
 void PostListView::showTop()
 {
-    layOutPending();
     m_revealed = QModelIndex();
-    goTo({});
+    m_topIndex = QModelIndex();
+    m_topOffset = 0;
+    doItemsLayout();
 }
 
 void PostListView::setModel(QAbstractItemModel *model)
@@ -225,13 +228,15 @@ void PostListView::paintEvent(QPaintEvent *event)
         m_hasPaintedRows = true;
         // Later, so that what answers it does not delay this very paint.
         QMetaObject::invokeMethod(this, &PostListView::firstRowsPainted, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &PostListView::showBar, Qt::QueuedConnection);
     }
 }
 
 void PostListView::resizeEvent(QResizeEvent *event)
 {
     QAbstractItemView::resizeEvent(event);
-    scheduleDelayedItemsLayout();
+    if (!m_isShowingBar)
+        scheduleDelayedItemsLayout();
 }
 
 void PostListView::scrollContentsBy(int /*dx*/, int /*dy*/)
@@ -251,7 +256,8 @@ void PostListView::scrollContentsBy(int /*dx*/, int /*dy*/)
 void PostListView::updateGeometries()
 {
     QAbstractItemView::updateGeometries();
-    showBar();
+    if (!m_isShowingBar)
+        showBar();
 }
 
 void PostListView::doItemsLayout()
@@ -496,7 +502,23 @@ void PostListView::goTo(Place place)
     viewport()->update();
 }
 
+// The bar is there or not before anything is painted: it takes width, and another width makes other
+// heights. Qt's own way would show it later, and everything would be wrapped anew before the
+// reader's eyes.
 void PostListView::layOut(Place place)
+{
+    // Each row has a title and a line below it. So many need no measuring without the bar first.
+    if (rowCount() > viewport()->height() / (2 * fontMetrics().lineSpacing()))
+        setBarThere(true);
+    fillFrom(place);
+    if (m_boxes.isEmpty()
+        || areAllInSight() == (verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff))
+        return;
+    setBarThere(!areAllInSight());
+    fillFrom(place);
+}
+
+void PostListView::fillFrom(Place place)
 {
     m_boxes.clear();
     const int count = rowCount();
@@ -548,11 +570,36 @@ void PostListView::layOutPending() const
     const_cast<PostListView *>(this)->executeDelayedItemsLayout();
 }
 
+bool PostListView::areAllInSight() const
+{
+    return m_boxes.isEmpty()
+        || (m_boxes.size() == rowCount()
+            && m_boxes.constLast().end() - m_boxes.constFirst().top <= viewport()->height());
+}
+
+void PostListView::setBarThere(bool isThere)
+{
+    const bool wasShowing = std::exchange(m_isShowingBar, true);
+    setVerticalScrollBarPolicy(isThere ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    m_isShowingBar = wasShowing;
+}
+
+int PostListView::endOfBar() const
+{
+    if (areAllInSight())
+        return 0;
+    // What stands at the end is measured when the beginning is on the screen.
+    if (!m_hasPaintedRows)
+        return static_cast<int>(std::min<qint64>((rowCount() - m_boxes.size()) * stepsPerRow,
+                                                 std::numeric_limits<int>::max()));
+    return barValueOf(placeEndingWith(rowCount() - 1));
+}
+
 void PostListView::showBar()
 {
     m_isShowingBar = true;
     QScrollBar *bar = verticalScrollBar();
-    const int end = m_boxes.isEmpty() ? 0 : barValueOf(placeEndingWith(rowCount() - 1));
+    const int end = endOfBar();
     bar->setRange(0, end);
     bar->setSingleStep(stepsPerRow / 2);
     bar->setPageStep(std::max(1, static_cast<int>(m_boxes.size()) - 1) * stepsPerRow);

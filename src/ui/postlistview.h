@@ -111,6 +111,10 @@ private:
     [[nodiscard]] int barValueOf(const Place &place) const;
     void goTo(Place place);
     void layOut(Place place);
+    void fillFrom(Place place);
+    [[nodiscard]] bool areAllInSight() const;
+    void setBarThere(bool isThere);
+    [[nodiscard]] int endOfBar() const;
     void layOutPending() const;
     void fillFromAbove();
     void showBar();

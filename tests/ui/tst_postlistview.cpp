@@ -16,6 +16,24 @@
 using namespace lectern;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// How wide a widget was at each paint.
+class PaintedWidths final : public QObject
+{
+public:
+    QList<int> seen;
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            seen.append(qobject_cast<QWidget *>(watched)->width());
+        return false;
+    }
+};
+
+} // namespace
+
 class PostListViewTest final : public QObject
 {
     Q_OBJECT
@@ -59,6 +77,9 @@ private slots:
     void place_rowsGetTheirPosts_holds();
     void top_newRows_comeIntoSightOnlyWhileNothingIsChosen();
     void rows_inSight_leaveNoGaps();
+    void bar_longOrShortList_isThereFromTheFirstPaint_data();
+    void bar_longOrShortList_isThereFromTheFirstPaint();
+    void bar_rowsComeAndGo_isThereWhenNeeded();
     void firstRowsPainted_manyPaints_comesOnce();
     void firstRowsPainted_emptyList_waitsForRows();
 
@@ -649,6 +670,49 @@ void PostListViewTest::rows_inSight_leaveNoGaps()
             bottom = next.bottom();
         }
         QVERIFY(row < m_model->rowCount());
+    }
+}
+
+void PostListViewTest::bar_longOrShortList_isThereFromTheFirstPaint_data()
+{
+    QTest::addColumn<int>("posts");
+    QTest::addColumn<bool>("hasBar");
+    QTest::newRow("short") << 2 << false;
+    QTest::newRow("a little longer than the view") << 8 << true;
+    QTest::newRow("long") << 300 << true;
+}
+
+void PostListViewTest::bar_longOrShortList_isThereFromTheFirstPaint()
+{
+    QFETCH(const int, posts);
+    QFETCH(const bool, hasBar);
+    fill(posts);
+    PostListView view;
+    PaintedWidths widths;
+    QSignalSpy painted(&view, &PostListView::firstRowsPainted);
+    view.resize(400, 500);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    view.viewport()->installEventFilter(&widths);
+    view.setModel(m_model.get());
+    view.showTop();
+    view.viewport()->repaint();
+    QTRY_COMPARE(painted.size(), 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(view.verticalScrollBar()->isVisible(), hasBar);
+    QCOMPARE(view.verticalScrollBar()->maximum() > 0, hasBar);
+    QVERIFY(!widths.seen.isEmpty());
+    QCOMPARE(widths.seen.count(view.viewport()->width()), widths.seen.size());
+}
+
+void PostListViewTest::bar_rowsComeAndGo_isThereWhenNeeded()
+{
+    QScrollBar *bar = m_view->verticalScrollBar();
+    for (const int posts : {300, 2, 8, 3}) {
+        fill(posts);
+        m_view->viewport()->repaint();
+        QCOMPARE(bar->isVisible(), posts > 4);
+        QCOMPARE(bar->maximum() > 0, posts > 4);
     }
 }
 

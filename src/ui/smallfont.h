@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+
+namespace lectern {
+
+/// The base font at `factor` of its size, whether that is given in points or in pixels.
+[[nodiscard]] QFont scaled(const QFont &base, double factor);
+
+/// For all small text: each further size costs a search among the desktop's fonts before the list
+/// is painted, and that takes longer the more fonts there are.
+[[nodiscard]] QFont smallFont(const QFont &base);
+
+} // namespace lectern
