@@ -12,11 +12,13 @@
 #include "ui/lineiconstyle.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QIcon>
 #include <QTimer>
 
 #include <chrono>
 #include <cstdio>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -106,6 +108,9 @@ int main(int argc, char **argv)
     if (*role == SingleInstance::Role::Handed)
         return end(ExitCode::Done);
 
+    // Reading the list of the desktop's fonts takes longer than anything else at start, and the
+    // window is built meanwhile as far as it gets without them. QFontDatabase is thread-safe.
+    const std::jthread fonts([] { (void)QFontDatabase::families(); });
     Application lectern({locations, line->collectionFile, line->address}, {openOnDesktop});
     const DesktopScheme desktopScheme(lectern.appearance());
     QObject::connect(&instance, &SingleInstance::openRequested, &lectern,
