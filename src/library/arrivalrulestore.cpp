@@ -71,6 +71,24 @@ Result<void> ArrivalRuleStore::remove(RuleId rule) const
     return Statement(m_database, u"DELETE FROM arrival_rule WHERE id = ?"_s).bind(rule).run();
 }
 
+Result<void> ArrivalRuleStore::arrange(const QList<RuleId> &order) const
+{
+    const auto rules = all();
+    if (!rules)
+        return tl::unexpected(rules.error());
+    QList<RuleId> arranged = order;
+    for (const ArrivalRule &rule : *rules) {
+        if (!order.contains(rule.id))
+            arranged.append(rule.id);
+    }
+    Statement place(m_database, u"UPDATE arrival_rule SET position = ? WHERE id = ?"_s);
+    for (qsizetype at = 0; at < arranged.size(); ++at) {
+        if (const auto placed = place.bind(at + 1, arranged.at(at)).run(); !placed)
+            return placed;
+    }
+    return {};
+}
+
 Result<ArrivalRuleStore::Applied> ArrivalRuleStore::apply(const QList<ArticleId> &arrived,
                                                           SourceId source) const
 {

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] Result<QList<ArrivalRule>> all() const;
     [[nodiscard]] Result<RuleId> save(const ArrivalRule &rule) const;
     [[nodiscard]] Result<void> remove(RuleId rule) const;
+    /// See Library::arrangeRules.
+    [[nodiscard]] Result<void> arrange(const QList<RuleId> &order) const;
 
     struct Applied
     {

@@ -325,6 +325,13 @@ QFuture<Result<void>> Library::removeRule(RuleId rule)
     });
 }
 
+QFuture<Result<void>> Library::arrangeRules(const QList<RuleId> &order)
+{
+    return m_worker->write([order, now = m_now()](const Database &database, LibraryChange &) {
+        return ArrivalRuleStore(database, now).arrange(order);
+    });
+}
+
 QFuture<Result<QList<SavedSearch>>> Library::savedSearches()
 {
     return m_worker->read(

@@ -399,6 +399,9 @@ public:
     /// id. Data/Malformed for a query without words or conditions, or one that does nothing.
     [[nodiscard]] QFuture<Result<RuleId>> saveRule(const ArrivalRule &rule);
     [[nodiscard]] QFuture<Result<void>> removeRule(RuleId rule);
+    /// These first, in this order; rules not named stay in theirs, behind them. Names of rules that
+    /// are gone are passed over.
+    [[nodiscard]] QFuture<Result<void>> arrangeRules(const QList<RuleId> &order);
 
     [[nodiscard]] QFuture<Result<QList<SavedSearch>>> savedSearches();
     /// Keeps a query, after the others. Without a title, it gets the text as one. Data/Malformed

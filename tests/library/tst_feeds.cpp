@@ -43,6 +43,7 @@ private slots:
     void rules_actOnArrivingArticles();
     void rules_hidden_stayHidden_andAreNotFound();
     void rules_ofOneSource_leaveOthersAlone();
+    void rules_arranged_areAppliedInThatOrder();
     void rules_malformed_areRefused_data();
     void rules_malformed_areRefused();
     void remove_takesAllOfIt();
@@ -622,6 +623,35 @@ void TestFeeds::rules_ofOneSource_leaveOthersAlone()
     QVERIFY(!postAt(u"https://b.example/1"_s).isRead);
     QCOMPARE(codeOf(m_library->removeSource(one)), u"ok"_s);
     QCOMPARE(valueOf(m_library->rules()), QList<ArrivalRule>());
+}
+
+void TestFeeds::rules_arranged_areAppliedInThatOrder()
+{
+    QList<RuleId> ids;
+    for (const QString &tag : {u"one"_s, u"two"_s, u"three"_s}) {
+        ArrivalRule rule;
+        rule.query = u"word"_s;
+        rule.bookmarks = true;
+        rule.tags = QStringList{tag};
+        ids.append(valueOf(m_library->saveRule(rule)));
+    }
+    const auto order = [this] {
+        QStringList tags;
+        for (const ArrivalRule &rule : valueOf(m_library->rules()))
+            tags.append(rule.tags);
+        return tags;
+    };
+    // The last one is not named, and one is that nobody knows.
+    QCOMPARE(codeOf(m_library->arrangeRules({ids.at(1), RuleId(999), ids.at(0)})), u"ok"_s);
+    QCOMPARE(order(), QStringList({u"two"_s, u"one"_s, u"three"_s}));
+    QCOMPARE(codeOf(m_library->arrangeRules({ids.at(2)})), u"ok"_s);
+    QCOMPARE(order(), QStringList({u"three"_s, u"two"_s, u"one"_s}));
+
+    // What is bookmarked already keeps its tags, so the first rule is the one that counts.
+    store(add(u"a.example"_s), {item(u"https://a.example/1"_s, u"A word"_s)});
+    const auto bookmarks = valueOf(m_library->bookmarks());
+    QCOMPARE(bookmarks.size(), 1);
+    QCOMPARE(bookmarks.first().tags, QStringList{u"three"_s});
 }
 
 void TestFeeds::rules_malformed_areRefused_data()
