@@ -64,6 +64,11 @@ RuleDialog::RuleDialog(Library &library, const ArrivalRule &rule, const QList<So
     for (const QCheckBox *box :
          {m_form->ruleReadCheckBox, m_form->ruleBookmarkCheckBox, m_form->ruleHideCheckBox})
         connect(box, &QCheckBox::toggled, this, &RuleDialog::updateControls);
+    // Without a bookmark there is nothing to hang a tag on.
+    connect(m_form->ruleTagsLineEdit, &QLineEdit::textEdited, this, [this](const QString &text) {
+        if (!tagsIn(text).isEmpty())
+            m_form->ruleBookmarkCheckBox->setChecked(true);
+    });
     connect(m_form->ruleButtonBox, &QDialogButtonBox::accepted, this, &RuleDialog::save);
     connect(m_form->ruleButtonBox, &QDialogButtonBox::rejected, this, &QDialog::reject);
     updateControls();
@@ -90,7 +95,7 @@ void RuleDialog::updateControls()
     const bool isHiding = m_form->ruleHideCheckBox->isChecked();
     m_form->ruleReadCheckBox->setEnabled(!isHiding);
     m_form->ruleBookmarkCheckBox->setEnabled(!isHiding);
-    m_form->ruleTagsLineEdit->setEnabled(!isHiding && m_form->ruleBookmarkCheckBox->isChecked());
+    m_form->ruleTagsLineEdit->setEnabled(!isHiding);
     const ArrivalRule rule = editedRule();
     const bool doesSomething = rule.hides || rule.marksRead || rule.bookmarks;
     m_form->ruleButtonBox->button(QDialogButtonBox::Save)

@@ -29,15 +29,21 @@ public:
 
 private:
     void askForRules();
+    void showRules();
+    /// That of the row that is current; null: there is none.
+    [[nodiscard]] const ArrivalRule *chosenRule() const;
     void edit(const ArrivalRule &rule);
     void remove();
+    void moveBy(int rows);
+    /// Keeps the order that the list shows.
+    void keepOrder();
     void updateButtons();
     [[nodiscard]] QString sentenceOf(const ArrivalRule &rule) const;
 
     std::unique_ptr<Ui::RulesDialog> m_form;
     Library &m_library;
     const ScopeModel &m_scopes;
-    QList<ArrivalRule> m_rules;
+    QList<ArrivalRule> m_rules; ///< as the library has them
 };
 
 } // namespace lectern

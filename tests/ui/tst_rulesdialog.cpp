@@ -15,7 +15,9 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
+#include <functional>
 #include <memory>
 
 using namespace lectern;
@@ -32,6 +34,10 @@ private slots:
     void add_ruleTyped_isStoredAndListed();
     void edit_rule_startsWithWhatItIs();
     void remove_rule_asksFirst();
+    void move_rule_isStored_data();
+    void move_rule_isStored();
+    void move_atTheEnds_isNotOffered();
+    void tag_typed_bookmarks();
     void preview_whileTyping_showsWhatItWouldCatch();
     void preview_ofOneFeed_looksThereOnly();
     void save_withoutWordsOrAct_isNotOffered();
@@ -50,6 +56,16 @@ private:
     }
     [[nodiscard]] QStringList listed() const;
     [[nodiscard]] static QStringList caught(const RuleDialog &rule);
+    void showDialog();
+    /// Two more, and shows the dialog anew.
+    void addRules();
+    [[nodiscard]] QStringList storedQueries()
+    {
+        QStringList queries;
+        for (const ArrivalRule &rule : stored())
+            queries.append(rule.query);
+        return queries;
+    }
     [[nodiscard]] QList<ArrivalRule> stored()
     {
         return TempLibrary::valueOf(m_kept->library().rules());
@@ -88,10 +104,7 @@ void RulesDialogTest::init()
     m_scopes = std::make_unique<ScopeModel>(m_kept->library());
     m_scopes->refresh();
     QTRY_COMPARE(m_scopes->rowCount(), 5);
-    m_dialog = std::make_unique<RulesDialog>(m_kept->library(), *m_scopes);
-    m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
-    m_dialog->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    showDialog();
     QTRY_COMPARE(listed(), QStringList{u"weather: hide"_s});
 }
 
@@ -100,6 +113,26 @@ void RulesDialogTest::cleanup()
     m_dialog.reset();
     m_scopes.reset();
     m_kept.reset();
+}
+
+void RulesDialogTest::addRules()
+{
+    for (const QString &query : {u"two"_s, u"three"_s}) {
+        ArrivalRule rule;
+        rule.query = query;
+        rule.marksRead = true;
+        TempLibrary::valueOf(m_kept->library().saveRule(rule));
+    }
+    showDialog();
+    QTRY_COMPARE(listed().size(), 3);
+}
+
+void RulesDialogTest::showDialog()
+{
+    m_dialog = std::make_unique<RulesDialog>(m_kept->library(), *m_scopes);
+    m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
 }
 
 RuleDialog *RulesDialogTest::askForRule(const QString &button)
@@ -174,6 +207,69 @@ void RulesDialogTest::remove_rule_asksFirst()
     QVERIFY(!m_dialog->findChild<QPushButton *>(u"removeRuleButton"_s)->isEnabled());
 }
 
+void RulesDialogTest::move_rule_isStored_data()
+{
+    QTest::addColumn<std::function<void(RulesDialog &)>>("move");
+    using Move = std::function<void(RulesDialog &)>;
+    const auto button = [](const QString &name) {
+        return Move([name](RulesDialog &dialog) {
+            QTest::mouseClick(dialog.findChild<QToolButton *>(name), Qt::LeftButton);
+        });
+    };
+    QTest::newRow("down") << button(u"moveRuleDownButton"_s);
+    QTest::newRow("key") << Move([](RulesDialog &dialog) {
+        QTRY_VERIFY(dialog.isActiveWindow());
+        QTest::keyClick(dialog.findChild<QListWidget *>(u"rulesListWidget"_s), Qt::Key_Down,
+                        Qt::AltModifier);
+    });
+    QTest::newRow("dragged") << Move([](RulesDialog &dialog) {
+        // What the list does when a row is dropped.
+        dialog.findChild<QListWidget *>(u"rulesListWidget"_s)->model()->moveRow({}, 0, {}, 2);
+    });
+}
+
+void RulesDialogTest::move_rule_isStored()
+{
+    QFETCH(const std::function<void(RulesDialog &)>, move);
+    addRules();
+    auto *list = m_dialog->findChild<QListWidget *>(u"rulesListWidget"_s);
+    list->setCurrentRow(0);
+    move(*m_dialog);
+    QTRY_COMPARE(storedQueries(), QStringList({u"two"_s, u"weather"_s, u"three"_s}));
+    QTRY_COMPARE(listed().first(), u"two: mark as read"_s);
+    QTRY_COMPARE(list->currentRow(), 1);
+    click(u"editRuleButton"_s);
+    auto *rule = m_dialog->findChild<RuleDialog *>();
+    QCOMPARE(rule->findChild<QLineEdit *>(u"ruleQueryLineEdit"_s)->text(), u"weather"_s);
+    rule->reject();
+}
+
+void RulesDialogTest::move_atTheEnds_isNotOffered()
+{
+    QVERIFY(!m_dialog->findChild<QToolButton *>(u"moveRuleUpButton"_s)->isEnabled());
+    QVERIFY(!m_dialog->findChild<QToolButton *>(u"moveRuleDownButton"_s)->isEnabled());
+    addRules();
+    const auto *up = m_dialog->findChild<QToolButton *>(u"moveRuleUpButton"_s);
+    const auto *down = m_dialog->findChild<QToolButton *>(u"moveRuleDownButton"_s);
+    auto *list = m_dialog->findChild<QListWidget *>(u"rulesListWidget"_s);
+    list->setCurrentRow(1);
+    QVERIFY(up->isEnabled());
+    QVERIFY(down->isEnabled());
+    list->setCurrentRow(2);
+    QVERIFY(up->isEnabled());
+    QVERIFY(!down->isEnabled());
+}
+
+void RulesDialogTest::tag_typed_bookmarks()
+{
+    RuleDialog *rule = askForRule(u"addRuleButton"_s);
+    rule->findChild<QLineEdit *>(u"ruleQueryLineEdit"_s)->setText(u"gil"_s);
+    QTest::keyClicks(rule->findChild<QLineEdit *>(u"ruleTagsLineEdit"_s), u"threads"_s);
+    QVERIFY(rule->findChild<QCheckBox *>(u"ruleBookmarkCheckBox"_s)->isChecked());
+    QTest::mouseClick(saveButton(*rule), Qt::LeftButton);
+    QTRY_COMPARE(listed(), QStringList({u"weather: hide"_s, u"gil: bookmark with threads"_s}));
+}
+
 void RulesDialogTest::preview_whileTyping_showsWhatItWouldCatch()
 {
     RuleDialog *rule = askForRule(u"addRuleButton"_s);
@@ -224,8 +320,8 @@ void RulesDialogTest::hide_checked_makesOtherActsMoot()
     RuleDialog *rule = askForRule(u"addRuleButton"_s);
     auto *read = rule->findChild<QCheckBox *>(u"ruleReadCheckBox"_s);
     auto *tags = rule->findChild<QLineEdit *>(u"ruleTagsLineEdit"_s);
-    QVERIFY(!tags->isEnabled());
     rule->findChild<QCheckBox *>(u"ruleBookmarkCheckBox"_s)->setChecked(true);
+    QVERIFY(read->isEnabled());
     QVERIFY(tags->isEnabled());
     rule->findChild<QCheckBox *>(u"ruleHideCheckBox"_s)->setChecked(true);
     QVERIFY(!read->isEnabled());
