@@ -3,10 +3,10 @@
 #include "app/application.h"
 
 #include "app/newsnotices.h"
-#include "app/proxysetting.h"
 #include "app/sessionbus.h"
 #include "core/deliver.h"
 #include "core/logging.h"
+#include "net/proxysetting.h"
 #include "ui/articlepane.h"
 #include "ui/postpane.h"
 #include "ui/smallicon.h"
@@ -24,11 +24,11 @@ Fetcher::Settings fetcherSettings(const QSettings &settings)
 {
     Fetcher::Settings result;
     result.userAgent = Fetcher::userAgent(QCoreApplication::applicationVersion());
-    const QString proxy = settings.value(u"network/proxy"_s).toString();
+    const QString proxy = settings.value(proxySettingKey()).toString();
     if (const auto choice = proxyFrom(proxy))
         result.proxy = *choice;
     else
-        qCWarning(logApp) << "The setting network/proxy is not understood:" << proxy;
+        qCWarning(logApp) << "The setting" << proxySettingKey() << "is not understood:" << proxy;
     return result;
 }
 

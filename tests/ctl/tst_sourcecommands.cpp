@@ -4,6 +4,7 @@
 #include "support/httpserver.h"
 #include "support/templibrary.h"
 
+#include <QSettings>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +22,7 @@ private slots:
     void add_again_isSaid();
     void add_noFeed_isRefusedAndAddsNothing_data();
     void add_noFeed_isRefusedAndAddsNothing();
+    void add_withAProxySet_asksThat();
     void refresh_all_printsEachFeed();
     void refresh_byNumberAddressOrTitle_data();
     void refresh_byNumberAddressOrTitle();
@@ -133,6 +135,21 @@ void SourceCommandsTest::add_noFeed_isRefusedAndAddsNothing()
     QVERIFY(output.err.startsWith("lecternctl: "));
     QVERIFY(!output.err.contains("library.db"));
     QVERIFY(TempLibrary::valueOf(m_library->library().feeds()).isEmpty());
+}
+
+void SourceCommandsTest::add_withAProxySet_asksThat()
+{
+    // What a proxy is asked for has the whole address as its path.
+    HttpReply reply;
+    reply.contentType = "application/rss+xml";
+    reply.body = "<rss version=\"2.0\"><channel><title>Far</title></channel></rss>";
+    m_server->serve("http://feeds.invalid/far", reply);
+    {
+        QSettings settings(m_library->locations().settingsFile(), QSettings::IniFormat);
+        settings.setValue(u"network/proxy"_s, u"http://"_s + m_server->url({}).authority());
+    }
+    (void)json({u"add"_s, u"http://feeds.invalid/far"_s});
+    QCOMPARE(TempLibrary::valueOf(m_library->library().feeds()).first().title, u"Far"_s);
 }
 
 void SourceCommandsTest::refresh_all_printsEachFeed()

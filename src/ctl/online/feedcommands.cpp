@@ -5,12 +5,16 @@
 #include "ctl/errorsentence.h"
 #include "ctl/sourcechoice.h"
 #include "ctl/typedaddress.h"
+#include "net/desktopsecretstore.h"
+#include "net/proxysetting.h"
 #include "sync/feedadder.h"
+#include "sync/feedlogins.h"
 #include "sync/feedrefresher.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QJsonArray>
+#include <QSettings>
 
 using namespace Qt::StringLiterals;
 
@@ -23,10 +27,13 @@ struct FeedTexts
     Q_DECLARE_TR_FUNCTIONS(lectern::FeedCommands)
 };
 
-Fetcher::Settings fetcherSettings()
+/// As the window has them.
+Fetcher::Settings fetcherSettings(const Session &session)
 {
     Fetcher::Settings settings;
     settings.userAgent = Fetcher::userAgent(QCoreApplication::applicationVersion());
+    const QSettings kept(session.locations().settingsFile(), QSettings::IniFormat);
+    settings.proxy = proxyFrom(kept.value(proxySettingKey()).toString()).value_or(ProxyChoice());
     return settings;
 }
 
@@ -111,7 +118,7 @@ Result<Answer> addFeed(Session &session)
     const Result<Library *> library = session.library();
     if (!library)
         return tl::unexpected(library.error());
-    Fetcher fetcher(fetcherSettings());
+    Fetcher fetcher(fetcherSettings(session));
     FeedAdder adder(**library, fetcher);
     Result<Answer> answer = Answer();
     QEventLoop loop;
@@ -156,8 +163,12 @@ Result<Answer> refreshFeeds(Session &session)
         }
         wanted.append(source.id);
     }
-    Fetcher fetcher(fetcherSettings());
-    FeedRefresher refresher(*library, fetcher, {});
+    Fetcher fetcher(fetcherSettings(session));
+    Keyring keyring(std::make_unique<DesktopSecretStore>());
+    FeedLogins logins(keyring);
+    FeedRefresher::Settings settings;
+    settings.login = [&logins](const Feed &feed) { return logins.find(feed); };
+    FeedRefresher refresher(*library, fetcher, settings);
     QList<FeedReport> reports;
     std::optional<Error> error;
     QEventLoop loop;

@@ -15,4 +15,10 @@ namespace lectern {
 /// here: settings are no place for passwords.
 [[nodiscard]] std::optional<ProxyChoice> proxyFrom(const QString &setting);
 
+/// What proxyFrom() reads as this choice, without its login.
+[[nodiscard]] QString settingOf(const ProxyChoice &choice);
+
+/// The name of the setting.
+[[nodiscard]] QString proxySettingKey();
+
 } // namespace lectern

@@ -1,12 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/proxysetting.h"
+#include "net/proxysetting.h"
 
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
+
+QString proxySettingKey()
+{
+    return u"network/proxy"_s;
+}
 
 std::optional<ProxyChoice> proxyFrom(const QString &setting)
 {
@@ -30,6 +35,26 @@ std::optional<ProxyChoice> proxyFrom(const QString &setting)
     choice.host = url.host();
     choice.port = static_cast<quint16>(url.port());
     return choice;
+}
+
+QString settingOf(const ProxyChoice &choice)
+{
+    QUrl url;
+    switch (choice.kind) {
+    case ProxyChoice::Kind::System:
+        return u"system"_s;
+    case ProxyChoice::Kind::None:
+        return u"none"_s;
+    case ProxyChoice::Kind::Http:
+        url.setScheme(u"http"_s);
+        break;
+    case ProxyChoice::Kind::Socks5:
+        url.setScheme(u"socks5"_s);
+        break;
+    }
+    url.setHost(choice.host);
+    url.setPort(choice.port);
+    return url.toString(QUrl::FullyEncoded);
 }
 
 } // namespace lectern

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/proxysetting.h"
+#include "net/proxysetting.h"
 
 #include <QTest>
 
@@ -46,6 +46,7 @@ void ProxySettingTest::setting_isRead()
     QFETCH(const QString, setting);
     QFETCH(const ProxyChoice, expected);
     QCOMPARE(proxyFrom(setting), std::optional(expected));
+    QCOMPARE(proxyFrom(settingOf(expected)), std::optional(expected));
 }
 
 void ProxySettingTest::nonsense_isNone_data()
