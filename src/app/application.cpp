@@ -6,7 +6,6 @@
 #include "app/sessionbus.h"
 #include "core/deliver.h"
 #include "core/logging.h"
-#include "net/proxysetting.h"
 #include "ui/articlepane.h"
 #include "ui/postpane.h"
 #include "ui/smallicon.h"
@@ -20,15 +19,10 @@ namespace lectern {
 
 namespace {
 
-Fetcher::Settings fetcherSettings(const QSettings &settings)
+Fetcher::Settings fetcherSettings()
 {
     Fetcher::Settings result;
     result.userAgent = Fetcher::userAgent(QCoreApplication::applicationVersion());
-    const QString proxy = settings.value(proxySettingKey()).toString();
-    if (const auto choice = proxyFrom(proxy))
-        result.proxy = *choice;
-    else
-        qCWarning(logApp) << "The setting" << proxySettingKey() << "is not understood:" << proxy;
     return result;
 }
 
@@ -45,11 +39,11 @@ Application::Application(const Options &options, const Surroundings &surrounding
     : QObject(parent), m_options(options),
       m_settings(options.locations.settingsFile(), QSettings::IniFormat),
       m_library(options.locations), m_opening(m_library.open()), m_importer(m_library),
-      m_fetcher(fetcherSettings(m_settings)),
+      m_fetcher(fetcherSettings()), m_proxy(m_settings, m_fetcher),
       m_refresher(m_library, m_fetcher, refresherSettings(m_logins)), m_adder(m_library, m_fetcher),
       m_icons(m_library, m_fetcher, smallIcon), m_pages(m_library),
       m_links(surroundings.desktop), m_pageSettings{options.locations.cache + u"/engine"_s},
-      m_window({m_library, m_importer, m_refresher, m_adder, m_logins, m_links, m_pages,
+      m_window({m_library, m_importer, m_refresher, m_adder, m_logins, m_proxy, m_links, m_pages,
                 m_appearance, m_settings, m_pageSettings, options.locations.data, versionText,
                 surroundings.readDelay})
 {

@@ -11,6 +11,7 @@
 #include "sync/collectionimporter.h"
 #include "sync/feedadder.h"
 #include "sync/feedlogins.h"
+#include "sync/feedproxy.h"
 #include "sync/feedrefresher.h"
 #include "sync/sourceicons.h"
 #include "ui/appearance.h"
@@ -76,6 +77,7 @@ private:
     Keyring m_keyring{std::make_unique<DesktopSecretStore>()};
     FeedLogins m_logins{m_keyring};
     Fetcher m_fetcher;
+    FeedProxy m_proxy;
     FeedRefresher m_refresher;
     FeedAdder m_adder;
     SourceIcons m_icons;

@@ -18,6 +18,7 @@
 #include "ui/linkopener.h"
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
+#include "ui/preferencesdialog.h"
 #include "ui/searchactions.h"
 #include "ui/sourceactions.h"
 #include "ui/sourcefold.h"
@@ -191,6 +192,7 @@ void MainWindow::setUpActions()
         action->setIconVisibleInMenu(false);
     m_form->quitAction->setMenuRole(QAction::QuitRole);
     m_form->aboutAction->setMenuRole(QAction::AboutRole);
+    m_form->preferencesAction->setMenuRole(QAction::PreferencesRole);
 
     auto *appearanceGroup = new QActionGroup(this);
     const std::initializer_list<std::pair<QAction *, Appearance::Choice>> appearances{
@@ -249,6 +251,10 @@ void MainWindow::setUpActions()
     connect(m_form->guideAction, &QAction::triggered, this, [this] { openAddress(guideStart); });
     connect(m_form->keysAction, &QAction::triggered, this, [this] { openAddress(guideKeys); });
     connect(m_form->libraryAction, &QAction::triggered, this, [this] { showLibraryDialog(); });
+    connect(m_form->preferencesAction, &QAction::triggered, this, [this] {
+        auto *dialog = new PreferencesDialog(m_parts.proxy, this);
+        dialog->open();
+    });
     connect(m_form->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
 }
 
@@ -272,6 +278,7 @@ void MainWindow::setUpShortcuts()
     standard(m_form->openCollectionAction, QKeySequence::Open);
     standard(m_form->quitAction, QKeySequence::Quit, {keys(u"Ctrl+Q"_s)});
     standard(m_form->undoAction, QKeySequence::Undo);
+    standard(m_form->preferencesAction, QKeySequence::Preferences);
     standard(m_form->copyAction, QKeySequence::Copy);
     standard(m_form->findAction, QKeySequence::Find);
     standard(m_form->findNextAction, QKeySequence::FindNext);

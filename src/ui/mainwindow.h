@@ -34,6 +34,7 @@ class ContextMenus;
 class FeedActions;
 class FeedAdder;
 class FeedLogins;
+class FeedProxy;
 class FeedRefresher;
 class LecternPages;
 class LibraryDialog;
@@ -61,6 +62,7 @@ public:
         FeedRefresher &refresher;
         FeedAdder &adder;
         FeedLogins &logins;
+        FeedProxy &proxy;
         LinkOpener &links;
         LecternPages &pages;
         Appearance &appearance;

@@ -10,6 +10,7 @@
 #include "ui_mainwindow.h"
 #include "ui_pageerrorpane.h"
 #include "ui_postpane.h"
+#include "ui_preferencesdialog.h"
 #include "ui_ruledialog.h"
 #include "ui_rulesdialog.h"
 #include "ui_sourcedialog.h"
@@ -56,6 +57,7 @@ const std::map<QString, std::function<Form()>> &forms()
         {u"mainwindow"_s, load<Ui::MainWindow, QMainWindow>},
         {u"pageerrorpane"_s, load<Ui::PageErrorPane, QWidget>},
         {u"postpane"_s, load<Ui::PostPane, QWidget>},
+        {u"preferencesdialog"_s, load<Ui::PreferencesDialog, QDialog>},
         {u"ruledialog"_s, load<Ui::RuleDialog, QDialog>},
         {u"rulesdialog"_s, load<Ui::RulesDialog, QDialog>},
         {u"sourcedialog"_s, load<Ui::SourceDialog, QDialog>},

@@ -7,6 +7,7 @@
 #include "sync/collectionimporter.h"
 #include "sync/feedadder.h"
 #include "sync/feedlogins.h"
+#include "sync/feedproxy.h"
 #include "sync/feedrefresher.h"
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
@@ -180,6 +181,7 @@ private:
     std::unique_ptr<LinkOpener> m_links;
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<FeedProxy> m_proxy;
     PageSettings m_pageSettings;
     std::unique_ptr<MainWindow> m_window;
     SourceId m_source;
@@ -218,11 +220,13 @@ void MainWindowTest::init()
     m_appearance = std::make_unique<Appearance>();
     m_settings =
         std::make_unique<QSettings>(m_kept->locations().settingsFile(), QSettings::IniFormat);
+    m_proxy = std::make_unique<FeedProxy>(*m_settings, *m_fetcher);
 }
 
 void MainWindowTest::cleanup()
 {
     m_window.reset();
+    m_proxy.reset();
     m_settings.reset();
     m_appearance.reset();
     m_links.reset();
@@ -237,9 +241,9 @@ void MainWindowTest::cleanup()
 void MainWindowTest::makeWindow(Library &library, const QSize &size)
 {
     m_window = std::make_unique<MainWindow>(MainWindow::Parts{
-        library, *m_importer, *m_refresher, *m_adder, m_logins, *m_links, *m_pages, *m_appearance,
-        *m_settings, m_pageSettings, m_kept->locations().data, [] { return u"Engine 1.2.3"_s; },
-        std::chrono::hours(1)});
+        library, *m_importer, *m_refresher, *m_adder, m_logins, *m_proxy, *m_links, *m_pages,
+        *m_appearance, *m_settings, m_pageSettings, m_kept->locations().data,
+        [] { return u"Engine 1.2.3"_s; }, std::chrono::hours(1)});
     if (size.isValid())
         m_window->resize(size);
     m_window->askLibraryAgain();

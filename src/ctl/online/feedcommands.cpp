@@ -6,9 +6,9 @@
 #include "ctl/sourcechoice.h"
 #include "ctl/typedaddress.h"
 #include "net/desktopsecretstore.h"
-#include "net/proxysetting.h"
 #include "sync/feedadder.h"
 #include "sync/feedlogins.h"
+#include "sync/feedproxy.h"
 #include "sync/feedrefresher.h"
 
 #include <QCoreApplication>
@@ -27,15 +27,24 @@ struct FeedTexts
     Q_DECLARE_TR_FUNCTIONS(lectern::FeedCommands)
 };
 
-/// As the window has them.
-Fetcher::Settings fetcherSettings(const Session &session)
+/// With the proxy that the window has.
+class SettledFetcher final
 {
-    Fetcher::Settings settings;
-    settings.userAgent = Fetcher::userAgent(QCoreApplication::applicationVersion());
-    const QSettings kept(session.locations().settingsFile(), QSettings::IniFormat);
-    settings.proxy = proxyFrom(kept.value(proxySettingKey()).toString()).value_or(ProxyChoice());
-    return settings;
-}
+public:
+    explicit SettledFetcher(const Session &session)
+        : m_settings(session.locations().settingsFile(), QSettings::IniFormat),
+          m_fetcher({Fetcher::userAgent(QCoreApplication::applicationVersion())}),
+          m_proxy(m_settings, m_fetcher)
+    {
+    }
+
+    [[nodiscard]] Fetcher &operator*() { return m_fetcher; }
+
+private:
+    QSettings m_settings;
+    Fetcher m_fetcher;
+    FeedProxy m_proxy;
+};
 
 /// What came could not be read, which has nothing to do with the library.
 bool isOfFeed(const Error &error)
@@ -118,8 +127,8 @@ Result<Answer> addFeed(Session &session)
     const Result<Library *> library = session.library();
     if (!library)
         return tl::unexpected(library.error());
-    Fetcher fetcher(fetcherSettings(session));
-    FeedAdder adder(**library, fetcher);
+    SettledFetcher fetcher(session);
+    FeedAdder adder(**library, *fetcher);
     Result<Answer> answer = Answer();
     QEventLoop loop;
     QObject::connect(&adder, &FeedAdder::failed, &loop,
@@ -163,12 +172,12 @@ Result<Answer> refreshFeeds(Session &session)
         }
         wanted.append(source.id);
     }
-    Fetcher fetcher(fetcherSettings(session));
+    SettledFetcher fetcher(session);
     Keyring keyring(std::make_unique<DesktopSecretStore>());
     FeedLogins logins(keyring);
     FeedRefresher::Settings settings;
     settings.login = [&logins](const Feed &feed) { return logins.find(feed); };
-    FeedRefresher refresher(*library, fetcher, settings);
+    FeedRefresher refresher(*library, *fetcher, settings);
     QList<FeedReport> reports;
     std::optional<Error> error;
     QEventLoop loop;
