@@ -31,7 +31,6 @@ public:
         m_value = std::move(value);
     }
 
-    /// For fields of which the last counts.
     /// For elements of which the last counts.
     void offerLast(int rank, T value)
     {
@@ -49,6 +48,19 @@ private:
     T m_value{};
     int m_rank = none;
 };
+
+// Which link counts, the best first.
+namespace LinkRank {
+constexpr int original = 0; ///< before a service for statistics put its own in place
+constexpr int text = 1; ///< RSS
+constexpr int alternate = 2; ///< Atom
+constexpr int permalink = 4;
+constexpr int otherAlternate = 5;
+constexpr int contentSource = 6;
+constexpr int related = 7;
+constexpr int self = 8;
+constexpr int id = 9;
+} // namespace LinkRank
 
 /// Text as it was captured, and what it is.
 struct FeedText
