@@ -25,5 +25,11 @@ CREATE TABLE phrase_part (
     pairs BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE body_dictionary_copy (
+    id INTEGER PRIMARY KEY,
+    bytes BLOB NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+
 INSERT OR REPLACE INTO unfinished (task, below)
     SELECT 'index', max(id) + 1 FROM article HAVING count(*) > 0;

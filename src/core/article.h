@@ -42,7 +42,9 @@ struct Post
     QString sourceTitle; ///< empty when `source` is none
     QString section; ///< the heading it stands under in its source; empty if it has none
     QStringList tags; ///< the publisher's tags, in the publisher's order
+    QString author; ///< empty when the publisher names none
     std::optional<QDateTime> published; ///< UTC
+    std::optional<QDateTime> updated; ///< UTC
     std::optional<int> wordCount; ///< of the content we hold; absent when we hold none
     bool isRead = false;
     bool isBookmarked = false;

@@ -45,10 +45,12 @@ QJsonObject jsonOf(const Post &post)
             {u"url"_s, post.url.toString(QUrl::FullyEncoded)},
             {u"title"_s, post.title},
             {u"summary"_s, post.summary},
+            {u"author"_s, post.author},
             {u"source"_s, sourceOf(post)},
             {u"section"_s, post.section},
             {u"tags"_s, QJsonArray::fromStringList(post.tags)},
             {u"published"_s, orNull(post.published)},
+            {u"updated"_s, orNull(post.updated)},
             {u"word_count"_s, post.wordCount ? QJsonValue(*post.wordCount) : QJsonValue::Null},
             {u"read"_s, post.isRead},
             {u"bookmarked"_s, post.isBookmarked}};

@@ -36,8 +36,9 @@ QString kept(const QString &articleId)
 QString selectPosts(const QString &words, const QString &from)
 {
     return u"SELECT a.id, s.id, a.url, %1.title, %1.summary, %4, sa.section, %2,"
-           " a.published_ms, a.word_count, st.read_ms IS NOT NULL, b.id IS NOT NULL FROM %3"_s.arg(
-               words, TagStore::articleTags(u"a.id"_s), from, SourceStore::shownTitle(u"s"_s));
+           " a.author, a.published_ms, a.updated_ms, a.word_count, st.read_ms IS NOT NULL,"
+           " b.id IS NOT NULL FROM %3"_s.arg(words, TagStore::articleTags(u"a.id"_s), from,
+                                             SourceStore::shownTitle(u"s"_s));
 }
 
 QString listedArticles()
@@ -68,10 +69,12 @@ Post readPost(const Row &row)
     post.sourceTitle = row.text(5);
     post.section = row.text(6);
     post.tags = TagStore::read(row, 7);
-    post.published = row.time(8);
-    post.wordCount = row.number(9);
-    post.isRead = row.boolean(10);
-    post.isBookmarked = row.boolean(11);
+    post.author = row.text(8);
+    post.published = row.time(9);
+    post.updated = row.time(10);
+    post.wordCount = row.number(11);
+    post.isRead = row.boolean(12);
+    post.isBookmarked = row.boolean(13);
     return post;
 }
 

@@ -5,6 +5,8 @@
 #include "library/database.h"
 #include "library/statement.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 #include <array>
 
@@ -28,6 +30,11 @@ constexpr std::array generations = {
     Generation{20'000, 256 * 1024, 4000},
 };
 
+QByteArray hashOf(const QByteArray &dictionary)
+{
+    return QCryptographicHash::hash(dictionary, QCryptographicHash::Blake2b_256);
+}
+
 } // namespace
 
 Result<const BodyDictionary *> BodyStore::dictionary(int number) const
@@ -37,15 +44,31 @@ Result<const BodyDictionary *> BodyStore::dictionary(int number) const
         return found->second.get();
     if (number == 0)
         return known.emplace(0, std::make_unique<BodyDictionary>()).first->second.get();
-    return Statement(m_database, u"SELECT bytes FROM body_dictionary WHERE id = ?"_s)
-        .bind(number)
-        .first([](const Row &row) { return row.bytes(0); })
-        .map([&](const std::optional<QByteArray> &bytes) -> const BodyDictionary * {
+    return soundDictionary(number).map(
+        [&](const std::optional<QByteArray> &bytes) -> const BodyDictionary * {
             if (!bytes)
                 return nullptr;
             return known.emplace(number, std::make_unique<BodyDictionary>(number, *bytes))
                 .first->second.get();
         });
+}
+
+Result<std::optional<QByteArray>> BodyStore::soundDictionary(int number) const
+{
+    auto first = Statement(m_database, u"SELECT bytes FROM body_dictionary WHERE id = ?"_s)
+                     .bind(number)
+                     .first([](const Row &row) { return row.bytes(0); });
+    const auto second =
+        Statement(m_database, u"SELECT bytes, hash FROM body_dictionary_copy WHERE id = ?"_s)
+            .bind(number)
+            .first([](const Row &row) { return std::pair(row.bytes(0), row.bytes(1)); });
+    if (!second || !*second)
+        return first;
+    const auto &[copy, hash] = **second;
+    const bool isSound = first && *first && hashOf(**first) == hash;
+    if (isSound || hashOf(copy) != hash)
+        return first;
+    return std::optional(copy);
 }
 
 Result<const BodyDictionary *> BodyStore::newestDictionary() const
@@ -183,6 +206,27 @@ Result<QByteArray> BodyStore::trainedDictionary(int number) const
     return BodyDictionary::trained(samples, generation.size);
 }
 
+Result<void> BodyStore::copyDictionaries() const
+{
+    const auto missing =
+        Statement(m_database,
+                  u"SELECT id, bytes FROM body_dictionary"
+                  " WHERE id NOT IN (SELECT id FROM body_dictionary_copy)"_s)
+            .rows([](const Row &row) { return std::pair(row.integer(0), row.bytes(1)); });
+    if (!missing)
+        return tl::unexpected(missing.error());
+    for (const auto &[number, bytes] : *missing) {
+        const auto done =
+            Statement(m_database,
+                      u"INSERT INTO body_dictionary_copy (id, bytes, hash) VALUES (?, ?, ?)"_s)
+                .bind(number, bytes, hashOf(bytes))
+                .run();
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
 Result<void> BodyStore::addDictionary(int number, const QByteArray &bytes) const
 {
     // Another process may have been quicker.
@@ -191,6 +235,7 @@ Result<void> BodyStore::addDictionary(int number, const QByteArray &bytes) const
                u"INSERT INTO body_dictionary (id, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING"_s)
         .bind(number, bytes)
         .run()
+        .and_then([this] { return copyDictionaries(); })
         .and_then([&] {
             return Statement(m_database,
                              u"INSERT OR REPLACE INTO unfinished (task, below)"

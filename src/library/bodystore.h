@@ -47,6 +47,8 @@ public:
     [[nodiscard]] Result<std::optional<int>> dueDictionary() const;
     /// Trains it from articles spread over the library; only reads. Empty when it cannot be done.
     [[nodiscard]] Result<QByteArray> trainedDictionary(int number) const;
+    /// Makes the copies that are missing.
+    [[nodiscard]] Result<void> copyDictionaries() const;
     /// Keeps it, to pack all content with from now on.
     [[nodiscard]] Result<void> addDictionary(int number, const QByteArray &bytes) const;
 
@@ -54,6 +56,9 @@ private:
     /// As it is stored; empty when there is none.
     [[nodiscard]] Result<QByteArray> packedOf(ArticleId article) const;
     [[nodiscard]] Result<QString> readText(const QByteArray &packed) const;
+    /// The dictionary as it is stored, or its copy when that is the sound one; absent when the
+    /// library has lost both.
+    [[nodiscard]] Result<std::optional<QByteArray>> soundDictionary(int number) const;
     /// Null when the library has lost it.
     [[nodiscard]] Result<const BodyDictionary *> dictionary(int number) const;
     [[nodiscard]] Result<const BodyDictionary *> newestDictionary() const;

@@ -331,6 +331,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
         {&rest, byKey(u"saved_search"_s, u"id"_s)},
         {&rest, byKey(u"discarded_article"_s, u"article_id"_s)},
         {&rest, byKey(u"body_dictionary"_s, u"id"_s)},
+        {&rest, byKey(u"body_dictionary_copy"_s, u"id"_s)},
         {&result.contents, byKey(u"article_body"_s, u"article_id"_s)},
         {&result.contents, byKey(u"article_content"_s, u"article_id"_s)},
         {&result.tags, comeBack(tags, result.tags, true)},

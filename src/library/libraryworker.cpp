@@ -123,10 +123,14 @@ void LibraryWorker::work()
     while (true) {
         while (m_tasks.empty() && !m_isStopping) {
             const auto pause = m_isUnfinished ? upkeepPause : othersInterval;
-            if (!m_database) {
+            if (!m_database && !m_isAway) {
                 m_taskAdded.wait(&m_mutex);
             } else if (!m_taskAdded.wait(&m_mutex, QDeadlineTimer(pause))) {
                 lock.unlock();
+                if (!mindPlace()) {
+                    lock.relock();
+                    continue;
+                }
                 if (m_sinceLookedForOthers.hasExpired(othersInterval.count()))
                     noticeOthers();
                 lookAfter();
@@ -141,7 +145,8 @@ void LibraryWorker::work()
         m_tasks.pop_front();
         lock.unlock();
         task();
-        if (m_database && m_sinceLookedForOthers.hasExpired(othersInterval.count())) {
+        if (m_database && !hasVanished()
+            && m_sinceLookedForOthers.hasExpired(othersInterval.count())) {
             noticeOthers();
             backUpDaily();
         }
@@ -157,6 +162,9 @@ Result<void> LibraryWorker::openDatabase()
 {
     if (m_database)
         return {};
+    // No new one where the reader's own will be again.
+    if (m_isAway && !QFileInfo::exists(m_locations.libraryFile()))
+        return tl::unexpected(m_openError);
     auto database = openInPlace(m_locations, m_now);
     const auto ready = database ? upToDate(**database, m_locations.backupFolder())
                                 : Result<void>(tl::unexpected(database.error()));
@@ -165,10 +173,38 @@ Result<void> LibraryWorker::openDatabase()
         return ready;
     }
     m_database = std::move(*database);
+    m_isAway = false;
     m_nextDailyBackup = m_now().addSecs(backupDelay.count());
     m_seenVersion.reset();
     noticeOthers();
     return {};
+}
+
+bool LibraryWorker::hasVanished() const
+{
+    return m_database && !QFileInfo::exists(m_locations.libraryFile());
+}
+
+Error LibraryWorker::vanished() const
+{
+    return {ErrorKind::Environment, ErrorCode::NotFound,
+            u"%1 is not there any more"_s.arg(m_locations.libraryFile())};
+}
+
+Result<void> LibraryWorker::mindPlace()
+{
+    if (hasVanished()) {
+        m_openError = vanished();
+        qCInfo(logLibrary) << describe(m_openError);
+        m_isAway = true;
+        m_aside.waitForDone();
+        m_database.reset();
+    } else if (m_isAway && QFileInfo::exists(m_locations.libraryFile())) {
+        if (const auto opened = openDatabase(); !opened)
+            return opened;
+        announce(everything());
+    }
+    return m_database ? Result<void>() : tl::unexpected(m_openError);
 }
 
 void LibraryWorker::announce(const LibraryChange &change)

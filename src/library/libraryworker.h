@@ -124,8 +124,8 @@ private:
     template <typename Answer, typename Query>
     [[nodiscard]] Answer inTransaction(Transaction::Kind kind, const Query &query)
     {
-        if (!m_database)
-            return tl::unexpected(m_openError);
+        if (const auto there = mindPlace(); !there)
+            return tl::unexpected(there.error());
         const auto transaction = Transaction::begin(*m_database, kind);
         if (!transaction)
             return tl::unexpected(transaction.error());
@@ -134,9 +134,17 @@ private:
             return answer;
         if (const auto done = (*transaction)->commit(); !done)
             return tl::unexpected(done.error());
+        // Acknowledged is on disk, under its name.
+        if (kind == Transaction::Kind::Writing && hasVanished())
+            return tl::unexpected(vanished());
         return answer;
     }
 
+    /// Disks are pulled out and folders moved away: SQLite would go on with a file that has no name
+    /// any more. So the library is closed then, and opened again once its file is back.
+    [[nodiscard]] Result<void> mindPlace();
+    [[nodiscard]] bool hasVanished() const;
+    [[nodiscard]] Error vanished() const;
     void enqueue(std::function<void()> task);
     void work();
     Result<void> openDatabase();
@@ -171,6 +179,7 @@ private:
     // Only touched by the worker thread.
     std::unique_ptr<Database> m_database;
     Error m_openError;
+    bool m_isAway = false; ///< closed because its file had vanished
     bool m_hasWritten = false;
     bool m_isLookedAfter = false; ///< done in the first pause, nobody waits for it
     bool m_isUnfinished = false; ///< there is work for pauses (LibraryUpkeep)

@@ -3,6 +3,7 @@
 #include "library/migrations.h"
 
 #include "library/articlebody.h"
+#include "library/bodystore.h"
 #include "library/database.h"
 #include "library/librarybackups.h"
 #include "library/libraryupkeep.h"
@@ -27,6 +28,7 @@ namespace lectern {
 namespace {
 
 constexpr int packedVersion = 2;
+constexpr int copiedVersion = 7;
 
 // The driver prepares one statement at a time, so a script has to be taken apart.
 QStringList statementsOf(const QString &sql)
@@ -104,6 +106,12 @@ Result<void> packContents(const Database &database)
     return Statement(database, u"DROP TABLE article_content"_s).run();
 }
 
+// Version 7: there is a copy of what all content depends on.
+Result<void> copyDictionaries(const Database &database)
+{
+    return BodyStore(database).copyDictionaries();
+}
+
 // The index is made by today's code, which reads today's tables: so only the last step can fill it.
 // That of a large library would take minutes, so the newest articles can be searched for from the
 // start, and the others are indexed while the library is used.
@@ -179,8 +187,15 @@ QList<Migration> libraryMigrations()
         migrations.append({version, QString::fromUtf8(file.readAll())});
         if (version == packedVersion)
             migrations.last().complete = packContents;
+        if (version == copiedVersion)
+            migrations.last().complete = copyDictionaries;
     }
-    migrations.last().complete = beginIndex;
+    // What a step completes, it does before the index is begun.
+    Migration &last = migrations.last();
+    last.complete = [complete = last.complete](const Database &database) {
+        return complete ? complete(database).and_then([&] { return beginIndex(database); })
+                        : beginIndex(database);
+    };
     return migrations;
 }
 

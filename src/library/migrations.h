@@ -58,7 +58,9 @@
 //                  from first_article to last_article (so many in all, and so many pairs of them);
 //                  phrase_part has the pairs, some with each key, which is the run's id times 2,048
 //                  and the part's number
-// body_dictionary  what content is packed with; never changed nor removed
+// body_dictionary  what content is packed with; never changed nor removed. Without it much would be
+//                  lost, so body_dictionary_copy has it again, and a hash of its bytes (BLAKE2b,
+//                  256 bits) that tells which of the two is sound.
 // unfinished       work on all articles that goes on in pauses: those with an id from `below` on
 //                  are done. index: they stand in article_index; pack: their content is packed
 //                  with a dictionary. No row when all are done.

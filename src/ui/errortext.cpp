@@ -90,6 +90,9 @@ QString saveErrorText(const Error &error)
         return ErrorTexts::tr("Not saved: another program holds the library. Try again.");
     case ErrorCode::Damaged:
         return ErrorTexts::tr("Not saved: the library is damaged.");
+    case ErrorCode::NotFound:
+        return ErrorTexts::tr("Not saved: the library is not where it was. If it is on a disk that "
+                              "was removed, connect it again.");
     default:
         return ErrorTexts::tr("Not saved: %1.").arg(error.detail);
     }

@@ -16,6 +16,8 @@ IncomingArticle fullArticle()
 {
     IncomingArticle article = incomingPost(u"full"_s, u"A <full> “article”"_s, u"Section 1"_s);
     article.summary = u"Its summary"_s;
+    article.author = u"Ada Łovelace"_s;
+    article.updated = QDateTime(QDate(2026, 2, 1), QTime(0, 0), Qt::UTC);
     article.tags = {u"C++"_s, u"語"_s};
     article.published = QDateTime(QDate(2026, 1, 31), QTime(9, 5, 7), Qt::OffsetFromUTC, 3600);
     article.contentHtml = u"<p>Words of content</p>"_s;
@@ -70,10 +72,12 @@ void ArticleCommandsTest::list_item_hasEveryField()
         {u"url"_s, u"https://posts.example/full"_s},
         {u"title"_s, u"A <full> “article”"_s},
         {u"summary"_s, u"Its summary"_s},
+        {u"author"_s, u"Ada Łovelace"_s},
         {u"source"_s, QJsonObject{{u"id"_s, source.value()}, {u"title"_s, u"feed"_s}}},
         {u"section"_s, u"Section 1"_s},
         {u"tags"_s, QJsonArray{u"C++"_s, u"語"_s}},
         {u"published"_s, u"2026-01-31T08:05:07Z"_s},
+        {u"updated"_s, u"2026-02-01T00:00:00Z"_s},
         {u"word_count"_s, 3},
         {u"read"_s, true},
         {u"bookmarked"_s, true}};
@@ -86,9 +90,11 @@ void ArticleCommandsTest::list_itemThatKnowsLittle_hasEveryFieldToo()
     library.keep(QUrl(u"https://kept.example/ä"_s));
     const QJsonObject list = jsonOn(library.locations(), {u"list"_s, u"--scope"_s, u"bookmarks"_s});
     const QJsonObject item = list.value(u"items"_s).toArray().at(0).toObject();
-    QCOMPARE(item.size(), 11);
+    QCOMPARE(item.size(), 13);
     QVERIFY(item.value(u"source"_s).isNull());
     QVERIFY(item.value(u"published"_s).isNull());
+    QVERIFY(item.value(u"updated"_s).isNull());
+    QCOMPARE(item.value(u"author"_s), QJsonValue(QString()));
     QVERIFY(item.value(u"word_count"_s).isNull());
     QCOMPARE(item.value(u"title"_s), QJsonValue(QString()));
     QCOMPARE(item.value(u"url"_s), QJsonValue(u"https://kept.example/%C3%A4"_s));

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// library_writer FOLDER NAME [COUNT]
+// library_writer FOLDER NAME [COUNT | idle]
 // Adds bookmarks to the library under FOLDER, now and then a collection, and prints the URL of each
 // bookmark, a line each, as soon as the library acknowledged it. Without COUNT it goes on until it
-// is killed. Exit code 1 when the library answered with an error.
+// is killed. With "idle" it opens the library, prints a line and asks nothing of it until it is
+// killed. Exit code 1 when the library answered with an error.
 #include "library/library.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,11 @@ int main(int argc, char *argv[])
     Library library(Locations::under(arguments.at(1)));
     if (const auto opened = answerOf(library.open()); !opened)
         return failed(opened.error());
+    if (arguments.value(3) == u"idle"_s) {
+        std::printf("open\n");
+        std::fflush(stdout);
+        return QCoreApplication::exec();
+    }
     for (int i = 0; i != count; ++i) {
         BookmarkRequest request;
         request.url = QUrl(u"https://%1.example/kept/%2"_s.arg(name).arg(i));

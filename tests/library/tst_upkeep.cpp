@@ -29,6 +29,8 @@ private slots:
     void library_finishesByItself();
     void dictionary_isTrainedAndUsed();
     void dictionary_packsWhatWasThere();
+    void dictionary_tornOrLost_isReadFromItsCopy_data();
+    void dictionary_tornOrLost_isReadFromItsCopy();
     void dictionary_tooFewArticles_isNotDue();
 
 private:
@@ -225,6 +227,35 @@ void TestUpkeep::dictionary_packsWhatWasThere()
     QCOMPARE(content->html, articleOf(7).contentHtml);
     QTRY_VERIFY(!valueOf(LibraryUpkeep(*m_database).isUnfinished()));
     QVERIFY(valueOf(m_library->examine()).findings.isEmpty());
+}
+
+void TestUpkeep::dictionary_tornOrLost_isReadFromItsCopy_data()
+{
+    QTest::addColumn<QString>("damage");
+    QTest::newRow("torn") << u"UPDATE body_dictionary SET bytes ="
+                             " substr(bytes, 1, 5000) || zeroblob(length(bytes) - 5000)"_s;
+    QTest::newRow("lost") << u"DELETE FROM body_dictionary"_s;
+    QTest::newRow("copy torn") << u"UPDATE body_dictionary_copy SET bytes = zeroblob(9000)"_s;
+    QTest::newRow("copy lost") << u"DELETE FROM body_dictionary_copy"_s;
+    QTest::newRow("hash torn") << u"UPDATE body_dictionary_copy SET hash = x'00'"_s;
+}
+
+void TestUpkeep::dictionary_tornOrLost_isReadFromItsCopy()
+{
+    QFETCH(const QString, damage);
+    store(1000);
+    QTRY_COMPARE_WITH_TIMEOUT(numberOf(u"SELECT count(*) FROM article_body"
+                                       " WHERE substr(packed, 1, 2) = x'0201'"_s),
+                              1000, 30'000);
+    m_library.reset();
+    run(damage);
+    open();
+    for (const int number : {7, 500, 999}) {
+        const auto content =
+            valueOf(m_library->contentAt(QUrl(u"https://example.org/%1"_s.arg(number))));
+        QVERIFY(content);
+        QCOMPARE(content->html, articleOf(number).contentHtml);
+    }
 }
 
 void TestUpkeep::dictionary_tooFewArticles_isNotDue()
