@@ -77,6 +77,8 @@ FetchJob::FetchJob(const FetchRequest &request, FetchSurroundings &surroundings,
 {
     m_connectTimer.setSingleShot(true);
     m_totalTimer.setSingleShot(true);
+    m_patienceTimer.setSingleShot(true);
+    connect(&m_patienceTimer, &QTimer::timeout, this, &FetchJob::keptWaiting);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] {
         stop({ErrorKind::Remote, ErrorCode::TimedOut, u"no connection to %1"_s.arg(host())});
     });
@@ -91,6 +93,7 @@ void FetchJob::start()
 {
     m_hopTime.start();
     m_totalTimer.start(std::max(m_request.limits.total - m_earlierHops, 0ms));
+    m_patienceTimer.start(m_request.limits.patience);
     if (m_authorization.isEmpty() && m_request.login && m_trail.isAtOrigin()
         && m_surroundings.basicLogins.contains(loginKey()))
         m_authorization = basicAuthorization(*m_request.login);
@@ -171,6 +174,8 @@ std::chrono::milliseconds FetchJob::elapsed() const
 void FetchJob::readHead()
 {
     const AnswerHead &head = m_connection->head();
+    if (m_patienceTimer.isActive())
+        m_patienceTimer.start(2 * m_request.limits.patience);
     if (!isSuccess(head.status))
         return;
     const qint64 announced = head.value("content-length").toLongLong();
@@ -338,6 +343,7 @@ void FetchJob::leaveConnection(bool isKept)
 {
     m_connectTimer.stop();
     m_totalTimer.stop();
+    m_patienceTimer.stop();
     if (m_hopTime.isValid()) {
         m_earlierHops = elapsed();
         m_hopTime.invalidate();

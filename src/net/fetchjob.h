@@ -57,6 +57,8 @@ public:
     void fail(const Error &error, std::optional<QDateTime> retryAfter = {});
 
 signals:
+    /// The host takes its time; see FetchLimits::patience.
+    void keptWaiting();
     /// It was led to another host, and waits for start() again.
     void ledElsewhere();
     /// Whether the host takes too long, or has answered after all.
@@ -95,6 +97,7 @@ private:
     QByteArray m_authorization; ///< of this hop; empty: none
     QTimer m_connectTimer;
     QTimer m_totalTimer;
+    QTimer m_patienceTimer;
     QElapsedTimer m_hopTime; ///< valid while a hop is under way
     std::chrono::milliseconds m_earlierHops = {};
 };

@@ -41,6 +41,9 @@ struct FetchLimits
 {
     std::chrono::milliseconds connect = std::chrono::seconds(15); ///< name, TCP and TLS, each hop
     std::chrono::milliseconds total = std::chrono::seconds(60);
+    /// After so long without an answer's beginning, and after twice as long without its end, it
+    /// goes on beside those that are counted; see HostManners::giveBack. Each hop.
+    std::chrono::milliseconds patience = std::chrono::seconds(5);
     qint64 bytes = 20'000'000; ///< of the body, after decompression
 
     friend bool operator==(const FetchLimits &, const FetchLimits &) = default;

@@ -86,6 +86,10 @@ void FetchWorker::fetch(const FetchRequest &request, Urgency urgency,
     FetchJob *job = errand->job.get();
     connect(job, &FetchJob::paceSeen, this,
             [this](const QString &host, bool isSlow) { m_manners.setSlow(host, isSlow); });
+    connect(job, &FetchJob::keptWaiting, this, [this, ticket] {
+        m_manners.giveBack(ticket);
+        startWhatMay();
+    });
     connect(job, &FetchJob::refusedUntil, this, &FetchWorker::closeHost);
     connect(job, &FetchJob::ledElsewhere, this, [this, ticket] {
         m_manners.remove(ticket);

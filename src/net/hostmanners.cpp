@@ -38,18 +38,28 @@ std::optional<HostManners::Ticket> HostManners::startNext()
     return startFrom(Urgency::Background);
 }
 
+void HostManners::giveBack(Ticket ticket)
+{
+    const auto place = m_places.find(ticket);
+    if (place == m_places.end() || !place->hasStarted || place->isGivenBack
+        || m_keptWaiting >= m_bounds.keptWaiting)
+        return;
+    leavePlace(*place);
+    place->isGivenBack = true;
+    ++m_keptWaiting;
+}
+
 void HostManners::remove(Ticket ticket)
 {
     if (!m_places.contains(ticket))
         return;
-    const Place place = m_places.take(ticket);
+    Place place = m_places.take(ticket);
     if (place.hasStarted) {
         --m_hosts[place.host].started;
-        --m_startedCount;
-        if (place.urgency == Urgency::Background)
-            --m_startedInBackground;
-        if (place.isInSlowShare)
-            --m_startedSlow;
+        if (place.isGivenBack)
+            --m_keptWaiting;
+        else
+            leavePlace(place);
     } else {
         leaveQueue(ticket, place);
         --m_waitingCount;
@@ -107,6 +117,16 @@ void HostManners::wait(Ticket ticket, const QString &host, Urgency urgency)
     if (queue.empty())
         turns(urgency).push_back(host);
     queue.push_back(ticket);
+}
+
+/// Those of the host are not among the places that it leaves.
+void HostManners::leavePlace(Place &place)
+{
+    --m_startedCount;
+    if (place.urgency == Urgency::Background)
+        --m_startedInBackground;
+    if (std::exchange(place.isInSlowShare, false))
+        --m_startedSlow;
 }
 
 void HostManners::leaveQueue(Ticket ticket, const Place &place)

@@ -18,8 +18,9 @@ namespace lectern {
 ///
 /// Hosts take turns, so that a thousand requests to one of them hold up nothing else; within a host
 /// the order is that of asking, what a person asked for first. A host that lately took too long
-/// counts as slow, and all slow ones together get a share of the places only. A host that asked to
-/// be left alone is closed until the time it said.
+/// counts as slow, and all slow ones together get a share of the places only. A request that is
+/// kept waiting gives its place to another one, so that as many as there are places may hang at
+/// once and hold up nobody. A host that asked to be left alone is closed until the time it said.
 class HostManners final
 {
 public:
@@ -29,6 +30,7 @@ public:
         int overall = 24;
         int keptForAsked = 4; ///< of overall, not for Urgency::Background
         int slow = 8; ///< of overall, for all slow hosts together in the background
+        int keptWaiting = 64; ///< besides overall: those that have given back their places
     };
     enum class Ticket : quint64 {};
 
@@ -40,12 +42,16 @@ public:
     void hurry(Ticket ticket);
     /// The next one that may start, which then has started. Nothing: none may, for now.
     [[nodiscard]] std::optional<Ticket> startNext();
+    /// One that has started is kept waiting: its place is another one's from now on, while its
+    /// host's stays taken. Does nothing with any other, nor when too many have done so.
+    void giveBack(Ticket ticket);
     /// Takes it out, whether it was waiting or had started.
     void remove(Ticket ticket);
 
     /// Whether requests to this host are waiting still.
     [[nodiscard]] bool isAwaited(const QString &host) const;
     [[nodiscard]] qsizetype waitingCount() const { return m_waitingCount; }
+    /// Those that have a place.
     [[nodiscard]] int startedCount() const { return m_startedCount; }
 
     void setSlow(const QString &host, bool isSlow);
@@ -76,10 +82,12 @@ private:
         Urgency urgency = Urgency::Background;
         bool hasStarted = false;
         bool isInSlowShare = false;
+        bool isGivenBack = false;
     };
     using Turns = std::deque<QString>; ///< hosts that have something waiting, next one first
 
     void wait(Ticket ticket, const QString &host, Urgency urgency);
+    void leavePlace(Place &place);
     void leaveQueue(Ticket ticket, const Place &place);
     [[nodiscard]] std::optional<Ticket> startFrom(Urgency urgency);
     [[nodiscard]] Turns &turns(Urgency urgency);
@@ -95,6 +103,7 @@ private:
     int m_startedCount = 0;
     int m_startedInBackground = 0;
     int m_startedSlow = 0;
+    int m_keptWaiting = 0;
 };
 
 } // namespace lectern

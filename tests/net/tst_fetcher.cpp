@@ -23,7 +23,8 @@ const QByteArray ok = "HTTP/1.1 200 OK\r\n";
 const QByteArray chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
 
 /// Little enough for a test to wait for.
-constexpr FetchLimits shortLimits{.connect = 15s, .total = 300ms, .bytes = 20'000'000};
+constexpr FetchLimits shortLimits{
+    .connect = 15s, .total = 300ms, .patience = 5s, .bytes = 20'000'000};
 
 FetchRequest impatient(const QUrl &url)
 {
@@ -86,6 +87,8 @@ private slots:
     void cancel_byOneOfTwo_leavesTheOtherItsAnswer();
     void destroyed_withFetchesUnderWay_cancelsThem();
     void thousandHosts_fiftyHang_holdUpNobody();
+    void hosts_hangingFirst_giveTheirPlacesToOthers_data();
+    void hosts_hangingFirst_giveTheirPlacesToOthers();
 
 private:
     [[nodiscard]] FetchResult fetch(const FetchRequest &request)
@@ -649,6 +652,37 @@ void FetcherTest::thousandHosts_fiftyHang_holdUpNobody()
         VERIFY_FAILED(resultOf(future), ErrorKind::Remote, ErrorCode::TimedOut);
     QCOMPARE(hanging.size(), 50);
     QTRY_COMPARE(m_server->openCount(), 0);
+}
+
+void FetcherTest::hosts_hangingFirst_giveTheirPlacesToOthers_data()
+{
+    QTest::addColumn<RawAnswer>("answer");
+    QTest::newRow("without a word") << RawAnswer();
+    QTest::newRow("in the middle")
+        << RawAnswer{ok + "Content-Length: 5\r\n\r\nhell", Then::Wait, {}};
+}
+
+void FetcherTest::hosts_hangingFirst_giveTheirPlacesToOthers()
+{
+    QFETCH(const RawAnswer, answer);
+    m_server->serve("/silent", answer);
+    m_server->serve("/feed",
+                    [](const HttpRequest &request) { return rawAnswer(200, {}, request.path); });
+    // More than there are places, and nobody is known to be slow.
+    QList<QFuture<FetchResult>> hanging;
+    for (int i = 1; i <= 50; ++i) {
+        FetchRequest request = requestOf(m_server->url(u"/silent"_s, u"127.0.1.%1"_s.arg(i)));
+        request.limits.patience = 20ms;
+        hanging << m_fetcher->fetch(request);
+    }
+    QList<QFuture<FetchResult>> good;
+    for (int i = 1; i <= 100; ++i)
+        good << m_fetcher->fetch(requestOf(m_server->url(u"/feed"_s, u"127.0.2.%1"_s.arg(i))));
+    for (const auto &future : std::as_const(good))
+        VERIFY_FETCHED(resultOf(future));
+    for (const auto &future : std::as_const(hanging))
+        QVERIFY(!future.isFinished());
+    QCOMPARE(m_server->requestCount("/silent"), 50);
 }
 
 QTEST_GUILESS_MAIN(FetcherTest)

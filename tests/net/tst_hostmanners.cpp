@@ -9,6 +9,8 @@
 #include <QTest>
 #include <QTimeZone>
 
+#include <algorithm>
+
 using namespace lectern;
 using namespace Qt::StringLiterals;
 using Ticket = HostManners::Ticket;
@@ -46,6 +48,8 @@ private slots:
     void startNext_slowHosts_haveAShareOfThePlaces();
     void startNext_slowHostThatAPersonAsksFor_isNotHeldBack();
     void hurry_waiting_overtakes();
+    void giveBack_started_letsOthersStart();
+    void giveBack_tooMany_keepTheirPlaces();
     void close_host_givesBackWhatWaitedAndStaysClosedSoLong();
     void close_twice_theLaterTimeHolds();
     void remove_unknown_doesNothing();
@@ -134,6 +138,52 @@ void HostMannersTest::hurry_waiting_overtakes()
     QCOMPARE(started(manners), QList<int>{1});
 }
 
+void HostMannersTest::giveBack_started_letsOthersStart()
+{
+    HostManners manners({.perHost = 2, .overall = 3, .keptForAsked = 1, .slow = 1});
+    manners.setSlow(u"slow"_s, true);
+    manners.enqueue(ticket(1), u"slow"_s, Urgency::Background);
+    manners.enqueue(ticket(2), u"slow"_s, Urgency::Background);
+    manners.enqueue(ticket(3), u"a"_s, Urgency::Background);
+    manners.enqueue(ticket(4), u"a"_s, Urgency::Background);
+    manners.enqueue(ticket(5), u"a"_s, Urgency::Background);
+    QCOMPARE(started(manners), (QList<int>{1, 3}));
+    manners.giveBack(ticket(1));
+    QCOMPARE(started(manners), QList<int>{2}); // the share of the slow ones is free again
+    manners.giveBack(ticket(1)); // once only
+    manners.giveBack(ticket(4)); // has not started
+    QCOMPARE(started(manners), QList<int>());
+    manners.giveBack(ticket(3));
+    QCOMPARE(started(manners), QList<int>{4});
+    manners.giveBack(ticket(4));
+    QCOMPARE(started(manners), QList<int>()); // its host is at two still
+    QCOMPARE(manners.startedCount(), 1);
+    manners.remove(ticket(3));
+    QCOMPARE(started(manners), QList<int>{5});
+    for (int i = 1; i <= 5; ++i)
+        manners.remove(ticket(i));
+    QCOMPARE(manners.startedCount(), 0);
+}
+
+void HostMannersTest::giveBack_tooMany_keepTheirPlaces()
+{
+    HostManners manners(
+        {.perHost = 9, .overall = 2, .keptForAsked = 0, .slow = 2, .keptWaiting = 3});
+    for (int i = 1; i <= 9; ++i)
+        manners.enqueue(ticket(i), u"a"_s, Urgency::Background);
+    QCOMPARE(started(manners), (QList<int>{1, 2}));
+    for (int i = 1; i <= 9; ++i) {
+        manners.giveBack(ticket(i));
+        (void)started(manners);
+    }
+    QVERIFY(manners.isAwaited(u"a"_s));
+    QCOMPARE(manners.startedCount(), 2);
+    QCOMPARE(manners.waitingCount(), 4);
+    manners.remove(ticket(1));
+    manners.giveBack(ticket(4));
+    QCOMPARE(started(manners), QList<int>{6});
+}
+
 void HostMannersTest::close_host_givesBackWhatWaitedAndStaysClosedSoLong()
 {
     HostManners manners({});
@@ -184,20 +234,26 @@ void HostMannersTest::anySequence_keepsItsBoundsAndLosesNothing()
     const HostManners::Bounds bounds{.perHost = 1 + random.bounded(3),
                                      .overall = 4 + random.bounded(8),
                                      .keptForAsked = random.bounded(3),
-                                     .slow = 1 + random.bounded(3)};
+                                     .slow = 1 + random.bounded(3),
+                                     .keptWaiting = random.bounded(4)};
     HostManners manners(bounds);
     struct Known
     {
         QString host;
         bool isBackground;
         bool hasStarted = false;
+        bool isGivenBack = false;
     };
     QHash<Ticket, Known> known;
+    const auto givenBack = [&known] {
+        return int(std::count_if(known.cbegin(), known.cend(),
+                                 [](const Known &one) { return one.isGivenBack; }));
+    };
     int last = 0;
 
     for (int step = 0; step < 2000; ++step) {
         const QString host = u"host%1"_s.arg(random.bounded(6));
-        switch (random.bounded(12)) {
+        switch (random.bounded(13)) {
         case 0:
         case 1:
         case 2:
@@ -228,8 +284,16 @@ void HostMannersTest::anySequence_keepsItsBoundsAndLosesNothing()
                 QVERIFY(!manners.isAwaited(host));
             }
             break;
-        case 7:
-        case 8: {
+        case 7: {
+            const auto which = ticket(1 + random.bounded(last + 1));
+            manners.giveBack(which);
+            if (const auto found = known.find(which);
+                found != known.end() && found->hasStarted && givenBack() < bounds.keptWaiting)
+                found->isGivenBack = true;
+            break;
+        }
+        case 8:
+        case 9: {
             const auto which = ticket(1 + random.bounded(last + 1));
             manners.remove(which);
             known.remove(which);
@@ -249,14 +313,16 @@ void HostMannersTest::anySequence_keepsItsBoundsAndLosesNothing()
         for (const Known &one : std::as_const(known)) {
             if (!one.hasStarted)
                 continue;
+            QVERIFY(++perHost[one.host] <= bounds.perHost);
+            if (one.isGivenBack)
+                continue;
             ++overall;
             background += one.isBackground ? 1 : 0;
-            QVERIFY(++perHost[one.host] <= bounds.perHost);
         }
         QVERIFY(overall <= bounds.overall);
         QVERIFY(background <= bounds.overall - bounds.keptForAsked);
         QCOMPARE(manners.startedCount(), overall);
-        QCOMPARE(manners.waitingCount(), known.size() - overall);
+        QCOMPARE(manners.waitingCount(), known.size() - overall - givenBack());
     }
 
     // Everything that waits still comes to its turn.
