@@ -3,6 +3,10 @@
 #include "ui/lineiconstyle.h"
 
 #include "ui/lineicon.h"
+#include "ui/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +23,33 @@ QIcon LineIconStyle::standardIcon(StandardPixmap icon, const QStyleOption *optio
     default:
         return QProxyStyle::standardIcon(icon, option, widget);
     }
+}
+
+void LineIconStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
+                                  QPainter *painter, const QWidget *widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool isBox = element == PE_IndicatorCheckBox;
+    const bool isFocused =
+        option->state.testFlags(State_HasFocus | State_KeyboardFocusChange); // has one already
+    if ((!isBox && element != PE_IndicatorRadioButton) || isFocused
+        || baseStyle()->name() != "fusion"_L1 || !Theme::of(option->palette).isDark)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    QColor edge = option->palette.color(QPalette::WindowText);
+    edge.setAlphaF(option->state.testFlag(State_Enabled) ? 0.5F : 0.25F);
+    painter->setPen(edge);
+    painter->setBrush(Qt::NoBrush);
+    // Where the style has its own.
+    if (isBox) {
+        painter->drawRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5));
+    } else {
+        const int width = option->rect.width();
+        const double radius = (width + (width + 1) % 2) / 2.0 - 1;
+        painter->drawEllipse(QPointF(option->rect.center() + QPoint(1, 1)), radius, radius);
+    }
+    painter->restore();
 }
 
 int LineIconStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

@@ -10,6 +10,9 @@ namespace lectern {
 /// when they are made, such as a menu bar. For those a style searches the desktop's icon theme and
 /// loads every image format there is, a sixth of the time until the list is painted. Buttons of
 /// dialogs have no icons: those of the desktop need not suit the appearance the reader chose.
+///
+/// Qt's Fusion style draws the outlines of boxes to check darker than the window, which in the dark
+/// nobody sees; they get one here.
 class LineIconStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -20,6 +23,8 @@ public:
 
     [[nodiscard]] QIcon standardIcon(StandardPixmap icon, const QStyleOption *option,
                                      const QWidget *widget) const override;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *returned) const override;
 };

@@ -90,7 +90,7 @@ QPalette paletteOf(const QColor &page, const QColor &pane, const QColor &line, c
     palette.setColor(QPalette::ToolTipText, text);
     palette.setColor(QPalette::Shadow, mixed(pane, Qt::black, 0.5));
     for (const QPalette::ColorRole role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, mixed(text, pane, 0.6));
     return palette;
 }
