@@ -7,10 +7,24 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
+
+namespace {
+
+/// A flat button that is only checked, not hovered or pressed: its icon shows that already.
+bool isToldByItsIcon(const QWidget *widget, const QStyleOption &option)
+{
+    const auto *button = qobject_cast<const QToolButton *>(widget);
+    return button != nullptr && button->autoRaise() && button->isChecked()
+        && button->toolButtonStyle() == Qt::ToolButtonIconOnly
+        && !option.state.testAnyFlags(QStyle::State_MouseOver | QStyle::State_Sunken);
+}
+
+} // namespace
 
 QIcon LineIconStyle::standardIcon(StandardPixmap icon, const QStyleOption *option,
                                   const QWidget *widget) const
@@ -28,6 +42,8 @@ QIcon LineIconStyle::standardIcon(StandardPixmap icon, const QStyleOption *optio
 void LineIconStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                   QPainter *painter, const QWidget *widget) const
 {
+    if (element == PE_PanelButtonTool && isToldByItsIcon(widget, *option))
+        return;
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     const bool isBox = element == PE_IndicatorCheckBox;
     const bool isFocused =

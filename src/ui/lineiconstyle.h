@@ -12,7 +12,8 @@ namespace lectern {
 /// dialogs have no icons: those of the desktop need not suit the appearance the reader chose.
 ///
 /// Qt's Fusion style draws the outlines of boxes to check darker than the window, which in the dark
-/// nobody sees; they get one here.
+/// nobody sees; they get one here. A flat button that is checked is told by its icon, the filled
+/// star, and has no frame.
 class LineIconStyle final : public QProxyStyle
 {
     Q_OBJECT

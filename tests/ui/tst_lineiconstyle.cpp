@@ -9,6 +9,7 @@
 #include <QRadioButton>
 #include <QStyleFactory>
 #include <QTest>
+#include <QToolButton>
 
 #include <functional>
 
@@ -27,10 +28,19 @@ class LineIconStyleTest final : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void init() { failOnUnexpectedWarnings(); }
     void uncheckedBox_inTheDark_hasAnEdge_data();
     void uncheckedBox_inTheDark_hasAnEdge();
+    void flatButton_checked_hasNoFrame();
 };
+
+void LineIconStyleTest::initTestCase()
+{
+    auto *style = new LineIconStyle;
+    style->setBaseStyle(QStyleFactory::create(u"fusion"_s));
+    QApplication::setStyle(style);
+}
 
 void LineIconStyleTest::uncheckedBox_inTheDark_hasAnEdge_data()
 {
@@ -43,9 +53,6 @@ void LineIconStyleTest::uncheckedBox_inTheDark_hasAnEdge_data()
 void LineIconStyleTest::uncheckedBox_inTheDark_hasAnEdge()
 {
     QFETCH(const std::function<QWidget *()>, make);
-    auto *style = new LineIconStyle;
-    style->setBaseStyle(QStyleFactory::create(u"fusion"_s));
-    QApplication::setStyle(style);
     QApplication::setPalette(Theme::darkPalette());
     const std::unique_ptr<QWidget> box(make());
     box->ensurePolished();
@@ -56,6 +63,20 @@ void LineIconStyleTest::uncheckedBox_inTheDark_hasAnEdge()
     for (int x = 0; x < image.width(); ++x)
         best = std::max(best, contrastRatio(image.pixelColor(x, image.height() / 2), window));
     QVERIFY2(best >= controlContrast, QByteArray::number(best));
+}
+
+void LineIconStyleTest::flatButton_checked_hasNoFrame()
+{
+    QToolButton button;
+    button.setAutoRaise(true);
+    button.setCheckable(true);
+    button.resize(34, 32);
+    const QImage before = button.grab().toImage();
+    button.setChecked(true);
+    QCOMPARE(button.grab().toImage(), before);
+    // Pressed it has one.
+    button.setDown(true);
+    QVERIFY(button.grab().toImage() != before);
 }
 
 QTEST_MAIN(LineIconStyleTest)
