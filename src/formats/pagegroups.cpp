@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/pagegroups.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+using Node = HtmlDocument::Node;
+using Tag = HtmlTag;
+
+constexpr std::size_t maximumGroups = 100;
+
+/// How much more a list of so many entries is.
+double weightOfCount(std::size_t count)
+{
+    if (count <= 1)
+        return 0.3;
+    if (count == 2)
+        return 0.55;
+    if (count == 3)
+        return 0.75;
+    return std::min(1.35, 0.85 + 0.05 * (static_cast<double>(count) - 4) / 2.0);
+}
+
+/// The heading that stands before a node, as near as headings of lists stand.
+QString headingAbove(const PageLinks &links, Node first, const std::vector<PageBlock> &blocks)
+{
+    const HtmlDocument &document = links.document();
+    const PageText &text = links.text();
+    constexpr int mostNodes = 60;
+    constexpr int mostText = 400;
+    constexpr int longest = 60;
+    const auto isOwn = [&blocks](Node node) {
+        return std::any_of(blocks.begin(), blocks.end(), [node](const PageBlock &block) {
+            return node >= block.first && node < block.end;
+        });
+    };
+    int steps = 0;
+    for (Node node = first - 1; node > 0 && steps < mostNodes; --node, ++steps) {
+        if (text.length(node, first) > mostText)
+            break;
+        if (!isHeadingTag(document.tag(node)) || isOwn(node))
+            continue;
+        if (text.length(node) > 0 && text.length(node) <= longest)
+            return text.textOf(node, longest * 2);
+        break;
+    }
+    return {};
+}
+
+/// Links of one role, parted where they stand in different lists, and put together again where
+/// these lists are alike (the years of an archive).
+std::vector<std::vector<int>> partsOf(const PageLinks &page, const std::vector<int> &sameRole)
+{
+    QHash<std::pair<Node, int>, std::size_t> byList;
+    std::vector<std::vector<int>> lists;
+    for (const int link : sameRole) {
+        const std::pair<Node, int> list(page.at(link).list, static_cast<int>(page.at(link).label));
+        const auto known = byList.constFind(list);
+        if (known == byList.cend()) {
+            byList.insert(list, lists.size());
+            lists.push_back({link});
+        } else {
+            lists[*known].push_back(link);
+        }
+    }
+    if (lists.size() < 2)
+        return lists;
+    struct Look
+    {
+        double likeness = 0;
+        double dated = 0;
+        bool isOther = false;
+    };
+    const auto lookOf = [&page](const std::vector<int> &links) {
+        Look look;
+        look.isOther = page.at(links.front()).label == LabelMeaning::Other;
+        for (const int link : links) {
+            const Node node = page.at(link).node;
+            const Node item = page.document().parent(node);
+            look.likeness += page.at(link).quality;
+            look.dated += page.dates().hasDate(item, page.document().end(item)) ? 1 : 0;
+        }
+        look.likeness /= static_cast<double>(links.size());
+        look.dated /= static_cast<double>(links.size());
+        return look;
+    };
+    std::vector<std::vector<int>> parts;
+    std::vector<Look> looks;
+    for (const std::vector<int> &list : lists) {
+        const Look look = lookOf(list);
+        std::size_t best = parts.size();
+        for (std::size_t i = 0; i < parts.size() && best == parts.size(); ++i) {
+            const bool isAlike = (looks[i].isOther == look.isOther)
+                && std::abs(looks[i].likeness - look.likeness) < 0.3
+                && std::abs(looks[i].dated - look.dated) < 0.6;
+            if (isAlike)
+                best = i;
+        }
+        if (best < parts.size()) {
+            parts[best].insert(parts[best].end(), list.begin(), list.end());
+        } else if (parts.size() < 8) {
+            parts.push_back(list);
+            looks.push_back(look);
+        }
+    }
+    for (std::vector<int> &part : parts)
+        std::sort(part.begin(), part.end());
+    return parts;
+}
+
+/// Of several links in each row ("Title", "discussion", "mirror") the best: a row is a block of
+/// text with several of these links, of which there are many.
+std::vector<int> onePerRow(const PageLinks &page, const std::vector<int> &links)
+{
+    const HtmlDocument &document = page.document();
+    QHash<Node, int> best;
+    QHash<Node, int> counts;
+    std::vector<Node> rows;
+    for (const int link : links) {
+        Node row = document.parent(page.at(link).node);
+        while (row > 0 && isPhraseTag(document.tag(row)))
+            row = document.parent(row);
+        rows.push_back(row);
+        ++counts[row];
+        const auto known = best.constFind(row);
+        if (known == best.cend() || page.at(link).quality > page.at(*known).quality + 0.05)
+            best.insert(row, link);
+    }
+    const auto several =
+        std::count_if(counts.cbegin(), counts.cend(), [](int count) { return count > 1; });
+    constexpr qsizetype leastRows = 3;
+    constexpr qsizetype mostPerRow = 4;
+    const bool isRows = counts.size() >= leastRows && 2 * several > counts.size()
+        && static_cast<qsizetype>(links.size()) <= mostPerRow * counts.size();
+    if (!isRows)
+        return links;
+    std::vector<int> kept;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        if (best.value(rows[i]) == links[i])
+            kept.push_back(links[i]);
+    }
+    return kept;
+}
+
+/// Each address once: at the link that says most.
+std::vector<int> onePerAddress(const PageLinks &page, const std::vector<int> &links)
+{
+    QHash<int, int> best;
+    for (const int link : links) {
+        const int address = page.at(link).address;
+        const auto known = best.constFind(address);
+        if (known == best.cend() || page.at(link).quality > page.at(*known).quality + 0.05)
+            best.insert(address, link);
+    }
+    std::vector<int> kept;
+    for (const int link : links) {
+        if (best.value(page.at(link).address) == link)
+            kept.push_back(link);
+    }
+    return kept;
+}
+
+} // namespace
+
+LinkGroup ratedGroup(const PageLinks &page, std::vector<int> links)
+{
+    LinkGroup group;
+    group.links = std::move(links);
+    group.blocks = blocksOf(page, group.links);
+    if (group.links.empty())
+        return group;
+    const auto count = static_cast<double>(group.links.size());
+    qint64 covered = 0;
+    QSet<QString> texts;
+    int titled = 0;
+    int named = 0;
+    for (std::size_t i = 0; i < group.links.size(); ++i) {
+        const PageLink &link = page.at(group.links[i]);
+        const PageBlock &block = group.blocks[i];
+        double quality = link.quality;
+        bool isHeaded = link.heading != HtmlDocument::none;
+        if (link.isGeneric && !isHeaded) {
+            // "Read more" below a heading that is no link.
+            for (Node node = block.first; node < link.node && !isHeaded; ++node) {
+                isHeaded = isHeadingTag(page.document().tag(node)) && page.text().length(node) > 0;
+            }
+            constexpr int enough = 30;
+            if (isHeaded)
+                quality = std::max(quality, std::min(0.7, 2.6 * quality));
+            else if (page.text().length(block.first, block.end) > enough)
+                quality = std::max(quality, std::min(0.5, 1.6 * quality));
+        }
+        group.quality += quality;
+        group.headed += isHeaded ? 1 : 0;
+        group.headings.push_back(isHeaded);
+        group.dates.push_back(page.dates().hasDate(block.first, block.end)
+                              || page.addressOf(link).date.has_value());
+        group.dated += group.dates.back() ? 1 : 0;
+        covered += page.text().length(block.first, block.end);
+        if (!link.text.isEmpty() && !link.isGeneric) {
+            ++titled;
+            texts.insert(link.text);
+        }
+        const Node root = block.root;
+        const bool isNamed = page.document().tag(root) == Tag::Article
+            || page.document().hasAttribute(root, "itemtype")
+            || hasNamePart(page.document().rawAttribute(root, "class"),
+                           {"post", "entry", "hentry", "article", "card"});
+        named += isNamed ? 1 : 0;
+    }
+    group.quality /= count;
+    group.headed /= count;
+    group.dated /= count;
+    const int all = std::max(1, page.text().contentLength());
+    group.coverage = std::min(1.0, static_cast<double>(covered) / all);
+    const double different =
+        titled > 0 ? static_cast<double>(texts.size()) / static_cast<double>(titled) : 1;
+    group.label = headingAbove(page, group.blocks.front().first, group.blocks);
+
+    double score = group.quality * weightOfCount(group.links.size());
+    // The one link of a heading with the whole page below it is no list.
+    const bool isAlone = group.links.size() == 1;
+    score *= 1 + 0.9 * group.dated;
+    score *= 1 + 0.35 * group.headed;
+    score *= 1 + (isAlone ? 0 : 0.6) * group.coverage;
+    score *= 1 + 0.15 * static_cast<double>(named) / count;
+    score *= 0.4 + 0.6 * different;
+    // A few bare links are found on any page.
+    constexpr std::size_t few = 6;
+    const bool isBare = group.dated < 0.3 && group.headed < 0.3;
+    if (isBare && group.links.size() < few)
+        score *= 0.6;
+    switch (meaningOf(group.label)) {
+    case LabelMeaning::Posts:
+        score *= 1.15;
+        break;
+    case LabelMeaning::Other:
+        score *= 0.5;
+        break;
+    case LabelMeaning::Nothing:
+        break;
+    }
+    group.score = score;
+    return group;
+}
+
+std::vector<LinkGroup> groupsOf(const PageLinks &page)
+{
+    QHash<std::size_t, std::size_t> byRole;
+    std::vector<std::vector<int>> roles;
+    for (std::size_t i = 0; i < page.all().size(); ++i) {
+        const PageLink &link = page.all()[i];
+        // What stands in the middle of a text is no entry; nor is what leads to lists.
+        if (link.quality < 0.02)
+            continue;
+        const auto known = byRole.constFind(link.role);
+        if (known == byRole.cend()) {
+            byRole.insert(link.role, roles.size());
+            roles.push_back({static_cast<int>(i)});
+        } else {
+            roles[*known].push_back(static_cast<int>(i));
+        }
+    }
+    std::vector<std::vector<int>> parts;
+    for (const std::vector<int> &role : roles) {
+        for (const std::vector<int> &part : partsOf(page, role))
+            parts.push_back(onePerAddress(page, onePerRow(page, part)));
+    }
+    // The most promising by their links alone; looking at blocks costs more.
+    const auto promise = [&page](const std::vector<int> &links) {
+        double sum = 0;
+        for (const int link : links)
+            sum += page.at(link).quality;
+        const auto count = static_cast<double>(links.size());
+        return sum / count * weightOfCount(links.size());
+    };
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        order.emplace_back(promise(parts[i]), i);
+    std::sort(order.begin(), order.end(), [](const auto &one, const auto &other) {
+        return one.first != other.first ? one.first > other.first : one.second < other.second;
+    });
+    if (order.size() > maximumGroups)
+        order.resize(maximumGroups);
+    std::vector<LinkGroup> groups;
+    groups.reserve(order.size());
+    for (const auto &[worth, part] : order)
+        groups.push_back(ratedGroup(page, std::move(parts[part])));
+    std::stable_sort(
+        groups.begin(), groups.end(),
+        [](const LinkGroup &one, const LinkGroup &other) { return one.score > other.score; });
+    return groups;
+}
+
+} // namespace lectern

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "formats/htmldocument.h"
+#include "formats/pageentries.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+namespace lectern {
+
+/// What a list on a page looks like, so that it is found again when the page has changed: by what
+/// its entries are, not by where exactly they stand or what their classes are called.
+struct ListDescription
+{
+    QString label; ///< the heading above, if there is one
+    QString place; ///< the elements around a title that mean something: "main ul li"
+    QStringList shapes; ///< of the entries' addresses, the most frequent first
+    QStringList known; ///< of the last entries: keys of addresses (PageAddress::key)
+    double headed = 0; ///< the share of entries whose title is a heading
+    double dated = 0; ///< the share of entries with a date
+
+    friend bool operator==(const ListDescription &, const ListDescription &) = default;
+
+    /// JSON, for keeping. What nobody knows is left alone, what is missing is empty.
+    [[nodiscard]] QByteArray toJson() const;
+    [[nodiscard]] static ListDescription fromJson(const QByteArray &json);
+};
+
+/// A list of articles on a page.
+struct PageList
+{
+    QString title; ///< the page's, as it says itself; plain text
+    QList<PageEntry> entries; ///< in the order of the page, each address once
+    /// How sure it is that these are the articles of the page: 0 to 1.
+    double score = 0;
+    ListDescription description;
+};
+
+/// Below this score a page is taken for one without a list: an article, a form, a portal.
+inline constexpr double leastListScore = 0.36;
+
+/// Finds the lists on a page without being told where they are: links in equal places, which look
+/// like titles of articles, with dates, headings and texts of their own, are a list; what is like
+/// it elsewhere on the page (a featured post, the next year) is part of it. Menus, sidebars,
+/// footers, tags, links within texts and what is "popular" or "related" are not.
+///
+/// Takes a time that grows with the page, whatever it holds. Pure and thread-safe.
+class PageLists final
+{
+public:
+    /// `page` must outlive it.
+    explicit PageLists(const HtmlDocument &page);
+    ~PageLists();
+    Q_DISABLE_COPY_MOVE(PageLists)
+
+    /// The best first, at most `most`; none when no list of the page has leastListScore. Those
+    /// after the first may have less.
+    [[nodiscard]] QList<PageList> ranked(qsizetype most = 5) const;
+    /// The list that an element or link belongs to, however little it looks like one: the reader
+    /// has pointed at it. Absent when there is no link in it or near it.
+    [[nodiscard]] std::optional<PageList> around(HtmlDocument::Node node) const;
+    /// The same for the entry with this address.
+    [[nodiscard]] std::optional<PageList> around(const QUrl &url) const;
+    /// The list that was described from this page as it was then. Absent when the page has none
+    /// that is like it: it was made anew, or is another one now.
+    [[nodiscard]] std::optional<PageList> again(const ListDescription &description) const;
+
+private:
+    class Page;
+    std::unique_ptr<Page> m_page;
+};
+
+} // namespace lectern
