@@ -188,4 +188,21 @@ std::optional<XmlStop> parseXml(QByteArrayView xml, XmlErrors errors, XmlListene
     return {};
 }
 
+tl::unexpected<Error> xmlFailure(const XmlStop &stop)
+{
+    switch (stop.reason) {
+    case XmlStop::Reason::TooDeep:
+        return failure(ErrorKind::Data, ErrorCode::TooLarge,
+                       u"Its elements are nested more than %1 deep."_s.arg(maximumXmlDepth));
+    case XmlStop::Reason::TooManyAttributes:
+        return failure(ErrorKind::Data, ErrorCode::TooLarge,
+                       u"One of its elements has more attributes than any real one."_s);
+    case XmlStop::Reason::NoLibrary:
+        return failure(ErrorKind::Environment, ErrorCode::NotFound, u"libxml2 is not installed."_s);
+    case XmlStop::Reason::NotWellFormed:
+        break;
+    }
+    return failure(ErrorKind::Data, ErrorCode::Malformed, stop.message);
+}
+
 } // namespace lectern

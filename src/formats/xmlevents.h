@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/error.h"
+
 #include <QByteArrayView>
 #include <QString>
 
@@ -65,6 +67,9 @@ struct XmlStop
     int line = 0; ///< counted from 1
     QString message; ///< the parser's, in English
 };
+
+/// The same as an error: Data/Malformed, Data/TooLarge, Environment/NotFound.
+[[nodiscard]] tl::unexpected<Error> xmlFailure(const XmlStop &stop);
 
 /// Elements may nest so deep, and so many namespaces may be declared at any place.
 inline constexpr qsizetype maximumXmlDepth = 500;

@@ -13,23 +13,6 @@ namespace lectern {
 
 namespace {
 
-tl::unexpected<Error> failureFor(const XmlStop &stop)
-{
-    switch (stop.reason) {
-    case XmlStop::Reason::TooDeep:
-        return failure(ErrorKind::Data, ErrorCode::TooLarge,
-                       u"Its elements are nested more than %1 deep."_s.arg(maximumXmlDepth));
-    case XmlStop::Reason::TooManyAttributes:
-        return failure(ErrorKind::Data, ErrorCode::TooLarge,
-                       u"One of its elements has more attributes than any feed."_s);
-    case XmlStop::Reason::NoLibrary:
-        return failure(ErrorKind::Environment, ErrorCode::NotFound, u"libxml2 is not installed."_s);
-    case XmlStop::Reason::NotWellFormed:
-        break;
-    }
-    return failure(ErrorKind::Data, ErrorCode::Malformed, stop.message);
-}
-
 Result<FeedDocument> documentOf(FeedBuilder &builder, const QByteArray &rootName)
 {
     if (builder.hasTooManyItems())
@@ -65,7 +48,7 @@ Result<FeedDocument> readXmlFeed(const QByteArray &utf8, const QUrl &base, FeedI
         return documentOf(first, prolog.rootName);
     }
     if (stop->reason != XmlStop::Reason::NotWellFormed)
-        return failureFor(*stop);
+        return xmlFailure(*stop);
 
     const qsizetype linesBefore = QByteArrayView(utf8).first(prolog.rootStart).count('\n');
     issues.add(u"The feed"_s,
@@ -76,7 +59,7 @@ Result<FeedDocument> readXmlFeed(const QByteArray &utf8, const QUrl &base, FeedI
     FeedBuilder second(base, issues);
     const std::optional<XmlStop> end = parseXml(repaired, XmlErrors::Recover, second);
     if (end && end->reason != XmlStop::Reason::NotWellFormed)
-        return failureFor(*end);
+        return xmlFailure(*end);
     return documentOf(second, prolog.rootName);
 }
 
