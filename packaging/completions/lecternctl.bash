@@ -5,7 +5,7 @@
 
 _lecternctl() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse'
+    local commands='add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse discover'
     local command='' i
     COMPREPLY=()
 
@@ -52,9 +52,9 @@ _lecternctl() {
         doctor) options+=' --repair' ;;
         backup) options+=' --list' ;;
         bookmark) options+=' --title --note --tag' ;;
-        parse) options+=' --base' ;;
+        parse | discover) options+=' --base' ;;
     esac
-    if [[ ($command == restore || $command == parse) && $current != -* ]]; then
+    if [[ ($command == restore || $command == parse || $command == discover) && $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     elif [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for lecternctl(1)
 
-set -l commands add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse
+set -l commands add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse discover
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 complete -c lecternctl -f
@@ -27,6 +27,7 @@ complete -c lecternctl -n $no_command -a doctor -d 'Say what is wrong with the l
 complete -c lecternctl -n $no_command -a backup -d 'Make a copy of the library'
 complete -c lecternctl -n $no_command -a restore -d 'Put a backup in the place of the library'
 complete -c lecternctl -n $no_command -a parse -d 'Read a feed and print what is in it'
+complete -c lecternctl -n $no_command -a discover -d 'Say which feeds and articles a page has'
 
 complete -c lecternctl -n '__fish_seen_subcommand_from list' -l scope -x -a 'all unread bookmarks' -d 'Which articles'
 complete -c lecternctl -n '__fish_seen_subcommand_from list' -l source -x -d 'Articles of this source'
@@ -41,5 +42,5 @@ complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l tag -x -d 'A
 
 complete -c lecternctl -n '__fish_seen_subcommand_from doctor' -l repair -d 'Mend what is wrong'
 complete -c lecternctl -n '__fish_seen_subcommand_from backup' -l list -d 'List the backups there are'
-complete -c lecternctl -n '__fish_seen_subcommand_from restore parse' -F
-complete -c lecternctl -n '__fish_seen_subcommand_from parse' -l base -x -d 'Where the file came from'
+complete -c lecternctl -n '__fish_seen_subcommand_from restore parse discover' -F
+complete -c lecternctl -n '__fish_seen_subcommand_from parse discover' -l base -x -d 'Where the file came from'

@@ -5,6 +5,7 @@
 #include "ctl/articlecommands.h"
 #include "ctl/bookmarkcommands.h"
 #include "ctl/carecommands.h"
+#include "ctl/discovercommand.h"
 #include "ctl/formatcommands.h"
 #include "ctl/librarycommands.h"
 #include "ctl/sourcecommands.h"
@@ -124,6 +125,10 @@ constexpr std::array all = {
             TEXT("Read a feed (RSS, Atom, JSON Feed) and print what is in it. No library is "
                  "needed. “-” is standard input."),
             parseOptions, parseFeed, false},
+    Command{"discover"_L1, "FILE_OR_URL"_L1, false,
+            TEXT("Say which feeds a web page points at and which articles it lists. No library is "
+                 "needed. “-” is standard input."),
+            parseOptions, discover, false},
 };
 
 #undef TEXT

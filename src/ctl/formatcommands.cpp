@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/formatcommands.h"
 
+#include "ctl/inputfile.h"
 #include "ctl/items.h"
 #include "formats/feedreader.h"
 #include "formats/jsonfeedreader.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
-
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -24,48 +21,9 @@ struct FormatTexts
     Q_DECLARE_TR_FUNCTIONS(lectern::FormatCommands)
 };
 
-/// What is in the file, or on standard input for "-". No more is read than a feed may have, and a
-/// byte that tells that there is more.
-Result<QByteArray> bytesOf(const QString &path)
-{
-    QFile file;
-    bool isOpen = false;
-    if (path == "-"_L1) {
-        isOpen = file.open(stdin, QIODevice::ReadOnly);
-    } else {
-        file.setFileName(path);
-        isOpen = file.open(QIODevice::ReadOnly);
-    }
-    if (!isOpen) {
-        const bool isMissing = !QFile::exists(path);
-        return failure(ErrorKind::Environment,
-                       isMissing ? ErrorCode::NotFound : ErrorCode::InputOutput,
-                       file.errorString());
-    }
-    const QByteArray bytes = file.read(maximumFeedBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return failure(ErrorKind::Environment, ErrorCode::InputOutput, file.errorString());
-    return bytes;
-}
-
-QString shownName(const QString &path)
-{
-    return path == "-"_L1 ? FormatTexts::tr("standard input") : QDir::toNativeSeparators(path);
-}
-
-Answer unreadable(const QString &path, const Error &error)
-{
-    if (error.code == ErrorCode::NotFound)
-        return Answer::refusal(ExitCode::Malformed,
-                               FormatTexts::tr("There is no file %1.").arg(shownName(path)));
-    return Answer::refusal(
-        ExitCode::InputOutput,
-        FormatTexts::tr("%1 could not be read: %2.").arg(shownName(path), error.detail));
-}
-
 Answer notAFeed(const QString &path, const Error &error)
 {
-    const QString name = shownName(path);
+    const QString name = shownInput(path);
     switch (error.code) {
     case ErrorCode::TooLarge:
         return Answer::refusal(
@@ -214,9 +172,9 @@ Result<Answer> parseFeed(Session &session)
             return Answer::refusal(ExitCode::Malformed,
                                    FormatTexts::tr("%1 is no whole address.").arg(*base));
     }
-    const Result<QByteArray> bytes = bytesOf(path);
+    const Result<QByteArray> bytes = readInput(path, maximumFeedBytes);
     if (!bytes)
-        return unreadable(path, bytes.error());
+        return unreadableInput(path, bytes.error());
     const Result<FeedDocument> feed = readFeed(*bytes, hints);
     if (!feed)
         return notAFeed(path, feed.error());

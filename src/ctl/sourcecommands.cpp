@@ -2,33 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/sourcecommands.h"
 
-#include "core/modulefile.h"
-#include "ctl/online/feedcommands.h"
+#include "ctl/onlinemodule.h"
 #include "ctl/sourcechoice.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QLibrary>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
 namespace {
-
-// The module is never unloaded.
-Result<Answer> runOnline(const char *symbol, Session &session)
-{
-    QLibrary module(moduleFile(u"lecternctl-online"_s));
-    const auto command = reinterpret_cast<OnlineCommand>(module.resolve(symbol));
-    if (!command) {
-        return failure(ErrorKind::Environment, ErrorCode::NotFound,
-                       u"a part of Lectern is missing: %1"_s.arg(module.errorString()));
-    }
-    Result<Answer> answer = Answer();
-    command(session, answer);
-    return answer;
-}
 
 QString kindName(SourceKind kind)
 {

@@ -14,6 +14,7 @@ using OnlineCommand = void (*)(Session &session, Result<Answer> &answer);
 namespace onlinesymbol {
 inline constexpr auto add = "lecternctlAdd";
 inline constexpr auto refresh = "lecternctlRefresh";
+inline constexpr auto discover = "lecternctlDiscover";
 } // namespace onlinesymbol
 
 /// Fetches, reads and follows the feed at the operand.

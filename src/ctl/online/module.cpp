@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/online/discoverpage.h"
 #include "ctl/online/feedcommands.h"
 
 // The symbols of ../online/feedcommands.h.
@@ -14,4 +15,10 @@ extern "C" Q_DECL_EXPORT void lecternctlRefresh(lectern::Session &session,
                                                 lectern::Result<lectern::Answer> &answer)
 {
     answer = lectern::refreshFeeds(session);
+}
+
+extern "C" Q_DECL_EXPORT void lecternctlDiscover(lectern::Session &session,
+                                                 lectern::Result<lectern::Answer> &answer)
+{
+    answer = lectern::discoverOnline(session);
 }
