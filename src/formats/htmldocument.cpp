@@ -161,6 +161,8 @@ Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints
     document.m_base = hints.base;
     HtmlTreeBuilder(document).build();
 
+    if (document.m_address.isEmpty())
+        document.m_address = document.m_base = document.saidAddress();
     bool hasBase = false;
     bool hasTitle = false;
     for (Node node = 0; node < document.size(); ++node) {
@@ -170,7 +172,8 @@ Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints
                 QString::fromUtf8(document.attribute(node, "lang")).trimmed().replace(u'_', u'-');
         } else if (tag == HtmlTag::Base && !hasBase) {
             const QUrl own(QString::fromUtf8(document.attribute(node, "href")).trimmed());
-            const QUrl resolved = hints.base.isEmpty() ? own : hints.base.resolved(own);
+            const QUrl resolved =
+                document.m_address.isEmpty() ? own : document.m_address.resolved(own);
             hasBase = !own.isEmpty() && resolved.isValid() && !resolved.isRelative();
             if (hasBase)
                 document.m_base = resolved;
@@ -185,6 +188,24 @@ Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints
         }
     }
     return document;
+}
+
+/// Where the page says that it lives.
+QUrl HtmlDocument::saidAddress() const
+{
+    for (Node node = 0; node < size(); ++node) {
+        QByteArray said;
+        if (tag(node) == HtmlTag::Link && rawAttribute(node, "rel") == "canonical")
+            said = attribute(node, "href");
+        else if (tag(node) == HtmlTag::Meta && rawAttribute(node, "property") == "og:url")
+            said = attribute(node, "content");
+        const QUrl url(QString::fromUtf8(said).trimmed());
+        const bool isWeb = url.isValid() && !url.host().isEmpty()
+            && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+        if (isWeb)
+            return url;
+    }
+    return {};
 }
 
 HtmlDocument::Node HtmlDocument::commonAncestor(Node one, Node other) const

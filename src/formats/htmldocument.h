@@ -16,7 +16,9 @@ namespace lectern {
 /// What is known about a page besides its bytes.
 struct PageHints
 {
-    QUrl base; ///< where the bytes came from, after all redirects; resolves relative addresses
+    /// Where the bytes came from, after all redirects; resolves relative addresses. Empty: what the
+    /// page says (its canonical address), if it does.
+    QUrl base;
     QString contentType; ///< the HTTP header as it came, "text/html; charset=utf-8"; may be empty
 };
 
@@ -111,6 +113,7 @@ private:
     {
         return m_nodes[static_cast<std::size_t>(node)];
     }
+    [[nodiscard]] QUrl saidAddress() const;
     [[nodiscard]] const Attribute *find(Node node, QByteArrayView name) const;
     [[nodiscard]] QByteArrayView slice(int start, int length) const
     {

@@ -73,6 +73,15 @@ bool isSitePage(const QString &name)
     return names.contains(name);
 }
 
+/// Pages that a part of a site has.
+bool isListPage(const QString &name)
+{
+    static const QSet<QString> names = {
+        u"about"_s, u"archive"_s, u"archives"_s, u"tags"_s, u"categories"_s, u"search"_s,
+        u"feed"_s,  u"rss"_s,     u"atom"_s,     u"all"_s,  u"index"_s,      u"subscribe"_s};
+    return names.contains(name);
+}
+
 bool isNoPage(const QString &extension)
 {
     static const QSet<QString> names = {
@@ -117,6 +126,17 @@ std::optional<QDate> dayAtStart(QStringView name)
     return isCompact ? dayOf(name.first(4), name.sliced(4, 2), name.sliced(6, 2)) : std::nullopt;
 }
 
+/// Without the query by which Medium tells where on a page a link stood, "source=home---3----".
+QUrl withoutPlace(const QUrl &url)
+{
+    const QString query = url.query(QUrl::FullyEncoded);
+    if (!query.startsWith("source="_L1) || !query.contains("--"_L1) || query.contains(u'&'))
+        return url;
+    QUrl plain = url;
+    plain.setQuery(QString());
+    return plain;
+}
+
 /// How much the last part of a path looks like the title of something.
 double likenessOf(const QString &name)
 {
@@ -147,8 +167,9 @@ QString bareHost(const QUrl &url)
 PageAddress readPageAddress(const QUrl &url, const QUrl &page)
 {
     PageAddress address;
-    const QUrl canonical = canonicalAddress(url);
-    address.url = url.adjusted(QUrl::RemoveUserInfo);
+    const QUrl told = withoutPlace(url);
+    const QUrl canonical = canonicalAddress(told);
+    address.url = told.adjusted(QUrl::RemoveUserInfo);
     if (canonical.fragment().isEmpty())
         address.url.setFragment({});
     const QString host = bareHost(canonical);
@@ -205,7 +226,9 @@ PageAddress readPageAddress(const QUrl &url, const QUrl &page)
     if (!extension.isEmpty())
         address.shape += u'.' + extension;
     const QString last = segments.isEmpty() ? QString() : segments.last().toLower();
-    const bool isSitePageHere = segments.size() <= 2 && isSitePage(last);
+    // "/about", "/blog/archive"; but "/posts/books" is a post.
+    const bool isSitePageHere =
+        (segments.size() == 1 && isSitePage(last)) || (segments.size() == 2 && isListPage(last));
     // Archives of a year, a month, a day.
     const bool isPeriod = segments.size() <= 3 && !segments.isEmpty() && yearIn(segments.first())
         && std::all_of(segments.begin(), segments.end(),

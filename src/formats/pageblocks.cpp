@@ -113,6 +113,11 @@ private:
     void extend(std::size_t i)
     {
         PageBlock &block = m_blocks[i];
+        if (isWhole(block)) {
+            if (i == 0)
+                takeMentionsBefore(block);
+            return;
+        }
         const Node limit = i + 1 < m_blocks.size() ? m_blocks[i + 1].root
                                                    : m_document.end(m_document.parent(block.root));
         constexpr int mostSiblings = 60;
@@ -136,6 +141,20 @@ private:
         }
         if (i == 0)
             takeMentionsBefore(block);
+    }
+
+    /// Whether an entry has all its text in one element, so that what follows is something else.
+    [[nodiscard]] bool isWhole(const PageBlock &block) const
+    {
+        constexpr int most = 140; // of a heading with a line about author, date and tags
+        const Tag tag = m_document.tag(block.root);
+        if (tag == Tag::Tr || tag == Tag::Dt || tag == Tag::P || isHeadingTag(tag))
+            return false;
+        if (tag == Tag::Article || tag == Tag::Li)
+            return true;
+        const Node link = m_links.at(block.link).node;
+        const PageText &text = m_links.text();
+        return text.length(block.root) - text.length(link) > most;
     }
 
     /// What stands before the first block and belongs to it.

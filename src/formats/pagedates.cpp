@@ -162,7 +162,11 @@ void PageDates::readElement(Node node)
         if (!time && value.contains(' '))
             time = readFeedDate(QByteArrayView(value).first(value.indexOf(' ')));
         if (time && isPlausible(*time)) {
-            add(node, *time, rank, m_text.length(node));
+            // A title that has its date on it when pointed at is a title nevertheless.
+            const QString text = m_text.textOf(node, longest);
+            const bool isShown = tag == Tag::Time || tag == Tag::Abbr
+                || std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
+            add(node, *time, rank, isShown ? m_text.length(node) : 0);
             return true;
         }
         return false;
@@ -301,6 +305,8 @@ bool PageDates::isDate(Node first, Node end) const
     auto date = std::lower_bound(m_dates.begin(), m_dates.end(), first,
                                  [](const Date &each, Node wanted) { return each.node < wanted; });
     for (; date != m_dates.end() && date->node < end; ++date) {
+        if (date->visible == 0 && visible > 0)
+            continue;
         if (visible <= date->visible + 1)
             return true;
         constexpr int most = 24; // "Published on Monday, …, 12:30"

@@ -174,7 +174,8 @@ private:
                 continue;
             const bool isPart = isBlockTag(tag) || tag == Tag::Time
                 || hasNamePart(m_document.rawAttribute(child, "class"),
-                               {"date", "time", "meta", "excerpt", "summary", "description"})
+                               {"date", "time", "meta", "excerpt", "summary", "description",
+                                "badge"})
                 || m_page.dates().isDate(child, m_document.end(child));
             if (isPart)
                 return true;

@@ -243,6 +243,9 @@ LinkGroup ratedGroup(const PageLinks &page, std::vector<int> links)
     case LabelMeaning::Posts:
         score *= 1.15;
         break;
+    case LabelMeaning::Things:
+        score *= 0.75;
+        break;
     case LabelMeaning::Other:
         score *= 0.5;
         break;

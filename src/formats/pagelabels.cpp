@@ -28,32 +28,36 @@ LabelMeaning meaningOf(const QString &label)
         return std::any_of(names.begin(), names.end(),
                            [&words](const QString &name) { return words.contains(name); });
     };
-    static const QStringList others = {
-        u" popular "_s,       u" trending "_s,     u" most read "_s,
-        u" most viewed "_s,   u" related "_s,      u" recommended "_s,
-        u" you may also "_s,  u" you might "_s,    u" top posts "_s,
-        u" projects "_s,      u" project "_s,      u" talks "_s,
-        u" speaking "_s,      u" tags "_s,         u" categories "_s,
-        u" category "_s,      u" topics "_s,       u" blogroll "_s,
-        u" friends "_s,       u" elsewhere "_s,    u" follow "_s,
-        u" subscribe "_s,     u" sponsors "_s,     u" sponsor "_s,
-        u" advertisement "_s, u" pages "_s,        u" navigation "_s,
-        u" menu "_s,          u" links "_s,        u" recent comments "_s,
-        u" comments "_s,      u" newsletter "_s,   u" contact "_s,
-        u" social "_s,        u" open source "_s,  u" software "_s,
-        u" publications "_s,  u" apps "_s,         u" tools "_s,
-        u" products "_s,      u" work "_s,         u" meta "_s,
-        u" beliebt "_s,       u" beliebte "_s,     u" meistgelesen "_s,
-        u" projekte "_s,      u" kategorien "_s,   u" schlagwörter "_s,
-        u" populaires "_s,    u" les plus lus "_s, u" projets "_s,
-        u" catégories "_s,    u" populares "_s,    u" más leídos "_s,
-        u" proyectos "_s,     u" categorías "_s,   u" etiquetas "_s,
-        u" mais lidos "_s,    u" projetos "_s,     u" популярное "_s,
-        u" проекты "_s,       u" метки "_s};
-    static const QStringList othersDense = {u"热门"_s, u"熱門"_s,     u"推荐"_s,     u"推薦"_s,
-                                            u"项目"_s, u"专案"_s,     u"标签"_s,     u"標籤"_s,
-                                            u"分类"_s, u"分類"_s,     u"友情链接"_s, u"人気"_s,
-                                            u"タグ"_s, u"カテゴリ"_s, u"인기"_s};
+    static const QStringList others = {u" popular "_s,       u" trending "_s,
+                                       u" most read "_s,     u" most viewed "_s,
+                                       u" related "_s,       u" recommended "_s,
+                                       u" you may also "_s,  u" you might "_s,
+                                       u" top posts "_s,     u" tags "_s,
+                                       u" categories "_s,    u" category "_s,
+                                       u" blogroll "_s,      u" friends "_s,
+                                       u" follow "_s,        u" subscribe "_s,
+                                       u" sponsors "_s,      u" sponsor "_s,
+                                       u" advertisement "_s, u" navigation "_s,
+                                       u" menu "_s,          u" recent comments "_s,
+                                       u" comments "_s,      u" newsletter "_s,
+                                       u" social "_s,        u" meta "_s,
+                                       u" beliebt "_s,       u" beliebte "_s,
+                                       u" meistgelesen "_s,  u" kategorien "_s,
+                                       u" schlagwörter "_s,  u" populaires "_s,
+                                       u" les plus lus "_s,  u" catégories "_s,
+                                       u" populares "_s,     u" más leídos "_s,
+                                       u" categorías "_s,    u" etiquetas "_s,
+                                       u" mais lidos "_s,    u" популярное "_s,
+                                       u" метки "_s};
+    static const QStringList things = {
+        u" projects "_s,  u" project "_s,      u" talks "_s,   u" speaking "_s,  u" topics "_s,
+        u" elsewhere "_s, u" pages "_s,        u" links "_s,   u" contact "_s,   u" open source "_s,
+        u" software "_s,  u" publications "_s, u" apps "_s,    u" tools "_s,     u" products "_s,
+        u" work "_s,      u" projekte "_s,     u" projets "_s, u" proyectos "_s, u" projetos "_s,
+        u" проекты "_s};
+    static const QStringList othersDense = {
+        u"热门"_s, u"熱門"_s,     u"推荐"_s, u"推薦"_s, u"标签"_s,     u"標籤"_s, u"分类"_s,
+        u"分類"_s, u"友情链接"_s, u"人気"_s, u"タグ"_s, u"カテゴリ"_s, u"인기"_s};
     static const QStringList posts = {
         u" latest "_s,   u" recent "_s,  u" posts "_s,     u" articles "_s, u" blog "_s,
         u" writing "_s,  u" essays "_s,  u" archive "_s,   u" archives "_s, u" stories "_s,
@@ -69,7 +73,7 @@ LabelMeaning meaningOf(const QString &label)
                            [&label](const QString &name) { return label.contains(name); });
     };
     if (has(others) || hasDense(othersDense)) {
-        // "Blog posts by topic", "Work notes".
+        // "Blog posts by topic".
         const bool isBoth = words.contains(" posts "_L1) || words.contains(" articles "_L1)
             || words.contains(" blog "_L1);
         const bool isChosen = words.contains(" popular "_L1) || words.contains(" related "_L1)
@@ -77,7 +81,11 @@ LabelMeaning meaningOf(const QString &label)
             || words.contains(" trending "_L1);
         return isBoth && !isChosen ? LabelMeaning::Nothing : LabelMeaning::Other;
     }
-    return has(posts) || hasDense(postsDense) ? LabelMeaning::Posts : LabelMeaning::Nothing;
+    static const QStringList thingsDense = {u"项目"_s, u"专案"_s, u"作品"_s};
+    const bool isOfPosts = has(posts) || hasDense(postsDense);
+    if (!isOfPosts && (has(things) || hasDense(thingsDense)))
+        return LabelMeaning::Things;
+    return isOfPosts ? LabelMeaning::Posts : LabelMeaning::Nothing;
 }
 
 bool isGenericLinkText(const QString &text)

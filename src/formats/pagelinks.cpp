@@ -285,6 +285,11 @@ void PageLinks::findLabels()
                 if (label.meaning != LabelMeaning::Nothing && node < label.end)
                     link.label = label.meaning;
             }
+            const PageAddress &address = addressOf(link);
+            const bool isArticle =
+                address.isSameSite && !address.isNoArticle && address.likeness >= 0.6;
+            if (link.label == LabelMeaning::Things)
+                link.label = isArticle ? LabelMeaning::Nothing : LabelMeaning::Other;
             if (link.label == LabelMeaning::Other)
                 link.quality *= 0.6;
         }

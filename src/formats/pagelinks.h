@@ -16,7 +16,8 @@ namespace lectern {
 enum class LabelMeaning : unsigned char {
     Nothing,
     Posts, ///< "Latest posts"
-    Other, ///< "Projects", "Popular", "Tags": not what is new here
+    Things, ///< "Projects", "Talks": no articles, unless they look like articles of the site
+    Other, ///< "Popular", "Tags": not what is new here
 };
 [[nodiscard]] LabelMeaning meaningOf(const QString &label);
 

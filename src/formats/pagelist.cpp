@@ -50,7 +50,7 @@ public:
             return true;
         // Categories in addresses, or a list of links to anywhere.
         const auto most = static_cast<qsizetype>(m_count);
-        if (2 * m_hosts.size() > most && most >= 3)
+        if (2 * m_hosts.size() > most && most >= 4)
             return true;
         return 2 * m_shapes.size() > most && most >= 3
             && m_looseShapes.contains(address.looseShape);
@@ -191,6 +191,7 @@ public:
         : document(page), text(page), dates(text), links(text, dates), groups(groupsOf(links))
     {
         preferOuter();
+        allowEdges();
     }
 
     /// The list that this group is the heart of.
@@ -231,7 +232,8 @@ public:
         if (list.links.size() < least)
             return list;
         const auto isNoArticle = [this](int link) {
-            return links.addressOf(links.at(link)).isNoArticle;
+            const PageAddress &address = links.addressOf(links.at(link));
+            return address.isNoArticle || address.isHome;
         };
         const auto count = static_cast<double>(list.links.size());
         const auto strange =
@@ -256,8 +258,9 @@ public:
             const int link = list.links[i];
             const bool isOdd = (isDated && !list.dates[i]) || (isAllHeaded && !list.headings[i]);
             const bool isFar = !traits.hasShape(links.addressOf(links.at(link)));
+            const bool isPlain = !isDated && !isAllHeaded;
             const bool isStrange =
-                isNoArticle(link) && strange <= (1 - most) * count && (isOdd || isFar);
+                isNoArticle(link) && strange <= (1 - most) * count && (isOdd || isFar || isPlain);
             if (!isStrange && !(isOdd && isFar))
                 kept.push_back(link);
         }
@@ -339,13 +342,63 @@ private:
                     break;
                 }
             }
-            scores.push_back(score);
+            const bool hasTitles =
+                std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count),
+                            [&](const LinkGroup &other) { return isTitledBy(groups[i], other); });
+            scores.push_back(hasTitles ? score * 0.45 : score);
         }
         for (std::size_t i = 0; i < count; ++i)
             groups[i].score = scores[i];
         std::stable_sort(
             groups.begin(), groups.end(),
             [](const LinkGroup &one, const LinkGroup &other) { return one.score > other.score; });
+    }
+
+    /// Where there is no list in the content of the page, one in what calls itself a sidebar or
+    /// navigation may be all there is.
+    void allowEdges()
+    {
+        constexpr double allowance = 2.5;
+        const auto isEdge = [this](const LinkGroup &group) {
+            return text.region(links.at(group.links.front()).node) != PageRegion::Content;
+        };
+        const bool hasList = std::any_of(groups.begin(), groups.end(), [&](const LinkGroup &group) {
+            return !isEdge(group) && scoreOf(group) >= leastListScore;
+        });
+        if (hasList || isSaidArticle(document))
+            return;
+        for (LinkGroup &group : groups) {
+            if (isEdge(group))
+                group.score *= allowance;
+        }
+        std::stable_sort(
+            groups.begin(), groups.end(),
+            [](const LinkGroup &one, const LinkGroup &other) { return one.score > other.score; });
+    }
+
+    /// Whether links that say nothing ("★", "Permalink") have links beside them that are titles.
+    [[nodiscard]] bool isTitledBy(const LinkGroup &group, const LinkGroup &other) const
+    {
+        constexpr double leastQuality = 0.4;
+        if (&group == &other || group.headed > 0.5 || other.quality < leastQuality)
+            return false;
+        const auto isGeneric = [this](int link) { return links.at(link).isGeneric; };
+        const auto generic = std::count_if(group.links.begin(), group.links.end(), isGeneric);
+        if (2 * static_cast<std::size_t>(generic) < group.links.size())
+            return false;
+        std::size_t titled = 0;
+        for (const PageBlock &block : group.blocks) {
+            const auto first = std::lower_bound(
+                other.links.begin(), other.links.end(), block.first,
+                [this](int link, Node wanted) { return links.at(link).node < wanted; });
+            if (first == other.links.end())
+                break;
+            const PageLink &link = links.at(*first);
+            const bool isTitle = link.node < links.at(block.link).node && !link.isGeneric
+                && !link.isInText && link.address != links.at(block.link).address;
+            titled += isTitle ? 1U : 0U;
+        }
+        return 5 * titled >= 3 * group.blocks.size();
     }
 
     [[nodiscard]] bool isWithinOne(const LinkGroup &inner, const LinkGroup &outer) const
@@ -366,12 +419,14 @@ private:
     {
         std::vector<int> fresh;
         std::size_t alike = 0;
+        std::size_t shared = 0;
         bool isSameRole = true;
         // A list of projects may grow by projects.
         const bool isOfOthers = links.at(list.links.front()).label == LabelMeaning::Other;
         for (const int link : other.links) {
             const PageLink &each = links.at(link);
             const PageAddress &address = links.addressOf(each);
+            shared += traits.hasAddress(each.address) ? 1U : 0U;
             if (traits.hasAddress(each.address) || address.isNoArticle || each.isInText)
                 continue;
             if (isWithin(each.node, list))
@@ -395,6 +450,12 @@ private:
         const double least = otherRegion == PageRegion::Header ? 0.2 : 0.45;
         const bool isPoor = other.quality < least * std::min(0.8, list.quality);
         const bool isAlike = static_cast<double>(alike) >= 0.75 * count;
+        // Another link to the same entries, which some have that lack a title.
+        const bool isPermalink = 2 * shared > list.links.size() && shared > 1;
+        if (isPermalink && isAlike && !isElsewhere && !isOther)
+            return fresh;
+        if (!isElsewhere && !isOther && !isPoor && isStream(list, other, fresh))
+            return fresh;
         const bool isIndex = !other.isDated() && list.isDated()
             && fresh.size() > 2 * list.links.size() && !isSameRole;
         if (isElsewhere || isOther || isPoor || !isAlike || isIndex)
@@ -404,6 +465,28 @@ private:
         const bool isEntry = isSameRole ? isSameLook || traits.isDistinctive()
                                         : isSameLook || traits.isDistinctive() || other.isHeaded();
         return isEntry ? fresh : std::vector<int>();
+    }
+
+    /// Whether the links are entries among those of the list: a weblog that has links to elsewhere
+    /// beside articles. They stand among them as siblings, are no fewer, and lead to many sites,
+    /// as advertisements don't.
+    [[nodiscard]] bool isStream(const LinkGroup &list, const LinkGroup &other,
+                                const std::vector<int> &fresh) const
+    {
+        if (fresh.size() < list.links.size() || fresh.size() < 4)
+            return false;
+        QSet<Node> parents;
+        for (const PageBlock &block : list.blocks)
+            parents.insert(document.parent(block.root));
+        std::size_t siblings = 0;
+        for (const PageBlock &block : other.blocks)
+            siblings += parents.contains(document.parent(block.root)) ? 1U : 0U;
+        QSet<QString> hosts;
+        for (const int link : fresh)
+            hosts.insert(bareHost(links.addressOf(links.at(link)).url));
+        const bool isAmong = fresh.front() < list.links.back() && fresh.back() > list.links.front();
+        return isAmong && 3 * siblings >= 2 * other.blocks.size()
+            && 2 * static_cast<std::size_t>(hosts.size()) > fresh.size();
     }
 
     [[nodiscard]] static bool isWithin(Node node, const LinkGroup &list)
@@ -448,6 +531,11 @@ QList<PageList> PageLists::ranked(qsizetype most) const
         if (2 * known >= static_cast<qsizetype>(group.links.size()) && known > 0)
             continue;
         const LinkGroup list = m_page->grown(group);
+        known = 0;
+        for (const int link : list.links)
+            known += taken.contains(m_page->links.at(link).address) ? 1 : 0;
+        if (2 * known >= static_cast<qsizetype>(list.links.size()) && known > 0)
+            continue;
         // Beside a list that is one for sure, others may be what the reader means after all.
         constexpr double leastBeside = 0.2;
         if (m_page->scoreOf(list) < (lists.isEmpty() ? leastListScore : leastBeside))

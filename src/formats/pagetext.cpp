@@ -90,11 +90,11 @@ PageRegion namedRegion(QByteArrayView name)
         static constexpr std::array<QByteArrayView, 4> other = {"has", "with", "no", "without"};
         static constexpr std::array<QByteArrayView, 5> most = {"content", "main", "wrap", "page",
                                                                "layout"};
-        static constexpr std::array<QByteArrayView, 22> aside = {
-            "sidebar",    "aside",     "related",  "popular",   "trending", "recommended",
-            "recommend",  "sponsor",   "sponsors", "sponsored", "advert",   "ads",
-            "ad",         "promo",     "blogroll", "cookie",    "cookies",  "comments",
-            "newsletter", "subscribe", "similar",  "friends"};
+        static constexpr std::array<QByteArrayView, 24> aside = {
+            "secondary", "rail",        "sidebar",    "aside",     "related",  "popular",
+            "trending",  "recommended", "recommend",  "sponsor",   "sponsors", "sponsored",
+            "advert",    "ads",         "ad",         "promo",     "blogroll", "cookie",
+            "cookies",   "comments",    "newsletter", "subscribe", "similar",  "friends"};
         static constexpr std::array<QByteArrayView, 11> nav = {
             "nav",        "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs",
             "pagination", "pager",  "paginator",  "toc",  "tagcloud"};
