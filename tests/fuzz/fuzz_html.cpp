@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/feeddiscovery.h"
 #include "formats/feedhtml.h"
 #include "formats/feedtext.h"
 #include "formats/htmltext.h"
+#include "formats/pagelist.h"
 
 #include <QUrl>
 
@@ -10,6 +12,43 @@
 #include <cstdlib>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+using namespace lectern;
+
+/// As a whole page: its tree nests as it says, and what is listed can be followed.
+void readPage(const QByteArray &bytes)
+{
+    const auto page = HtmlDocument::read(bytes, {QUrl(u"https://a.example/folder/"_s), {}});
+    if (!page)
+        return;
+    for (HtmlDocument::Node node = 1; node < page->size(); ++node) {
+        const HtmlDocument::Node parent = page->parent(node);
+        const bool isInside = parent >= 0 && parent < node && page->end(node) <= page->end(parent);
+        if (!isInside || page->end(node) <= node)
+            std::abort();
+    }
+    for (const FeedPointer &feed : feedsOf(*page)) {
+        if (!feed.url.isValid() || feed.url.isRelative())
+            std::abort();
+    }
+    const PageLists lists(*page);
+    for (const PageList &list : lists.ranked()) {
+        if (list.score < 0 || list.score > 1 || list.entries.isEmpty())
+            std::abort();
+        for (const PageEntry &entry : list.entries) {
+            if (!entry.url.isValid() || entry.url.isRelative() || entry.title.contains(u'\n'))
+                std::abort();
+            (void)lists.around(entry.block);
+        }
+        if (ListDescription::fromJson(list.description.toJson()) != list.description)
+            std::abort();
+        (void)lists.again(list.description);
+    }
+}
+
+} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
@@ -28,5 +67,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto resolved = tidiedHtml(bytes, QUrl(u"https://a.example/folder/"_s));
     if (resolved && !bytes.isEmpty() && resolved->size() > 200 * bytes.size())
         std::abort();
+    readPage(bytes);
     return 0;
 }
