@@ -509,8 +509,9 @@ void LibraryWorker::close()
     // Who only wanted to read neither waits for another writer nor does its work.
     if (m_hasWritten) {
         tidyUp();
-        // What the WAL holds is safe there, too.
-        if (const auto done = m_database->checkpoint(); !done)
+        // What the WAL holds is safe there, too. It may be away by now.
+        const auto done = m_database ? m_database->checkpoint() : Result<void>();
+        if (!done)
             qCInfo(logLibrary) << "checkpoint:" << describe(done.error());
     }
     m_database.reset();

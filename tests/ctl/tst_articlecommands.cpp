@@ -370,7 +370,7 @@ void ArticleCommandsTest::search_item_hasSnippetAndMarks()
     QCOMPARE(found.value(u"plain_words"_s), QJsonValue(false));
     QVERIFY(found.value(u"elapsed_ms"_s).isDouble());
     const QJsonObject item = found.value(u"items"_s).toArray().at(0).toObject();
-    QCOMPARE(item.size(), 13);
+    QCOMPARE(item.size(), 15);
     QCOMPARE(item.value(u"snippet"_s), QJsonValue(u"Words 🙂 of content"_s));
     // In characters, of which the emoji is one.
     QCOMPARE(item.value(u"snippet_marks"_s),

@@ -261,7 +261,9 @@ void TestLibrary::collection_new_isListedAsGiven()
     expected.sourceTitle = u"Selected"_s;
     expected.section = u"Language & Design"_s;
     expected.tags = QStringList{u"Zebra"_s, u"async & co"_s, u"Ångström"_s};
+    expected.author = fullArticle(b).author;
     expected.published = timeOf(u"2016-10-06T12:00:00.123Z"_s);
+    expected.updated = fullArticle(b).updated->toUTC();
     expected.wordCount = 2;
     QVERIFY(posts.first().id);
     QCOMPARE(posts.first(), expected);
