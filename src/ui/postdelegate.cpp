@@ -43,8 +43,7 @@ QFont titleFont(const QFont &base, bool isRead)
 
 QFont headingFont(const QFont &base)
 {
-    QFont font = scaled(base, 0.82);
-    font.setWeight(QFont::DemiBold);
+    QFont font = smallFont(base);
     font.setCapitalization(QFont::AllUppercase);
     font.setLetterSpacing(QFont::PercentageSpacing, 106);
     return font;

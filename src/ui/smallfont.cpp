@@ -4,19 +4,15 @@
 
 namespace lectern {
 
-QFont scaled(const QFont &base, double factor)
+QFont smallFont(const QFont &base)
 {
+    constexpr double factor = 0.9;
     QFont font = base;
     if (base.pointSizeF() > 0)
         font.setPointSizeF(base.pointSizeF() * factor);
     else
         font.setPixelSize(qRound(base.pixelSize() * factor));
     return font;
-}
-
-QFont smallFont(const QFont &base)
-{
-    return scaled(base, 0.9);
 }
 
 } // namespace lectern

@@ -6,11 +6,8 @@
 
 namespace lectern {
 
-/// The base font at `factor` of its size, whether that is given in points or in pixels.
-[[nodiscard]] QFont scaled(const QFont &base, double factor);
-
-/// For all small text: each further size costs a search among the desktop's fonts before the list
-/// is painted, and that takes longer the more fonts there are.
+/// For all small text: each further size or weight costs a search among the desktop's fonts before
+/// the list is painted, and that takes longer the more fonts there are.
 [[nodiscard]] QFont smallFont(const QFont &base);
 
 } // namespace lectern
