@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/desktopbrowser.h"
 #include "app/desktopscheme.h"
+#include "app/fontloading.h"
 #include "app/sandboxguard.h"
 #include "app/screenshot.h"
 #include "app/singleinstance.h"
@@ -12,13 +13,11 @@
 #include "ui/lineiconstyle.h"
 
 #include <QApplication>
-#include <QFontDatabase>
 #include <QIcon>
 #include <QTimer>
 
 #include <chrono>
 #include <cstdio>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -92,6 +91,7 @@ int main(int argc, char **argv)
     if (const std::optional<ExitCode> code = answerInTerminal(line))
         return end(*code);
 
+    FontLoading fonts;
     // Only what has to be a native window is one: each more is a round trip to the display.
     QCoreApplication::setAttribute(Qt::AA_DontCreateNativeWidgetSiblings);
     QApplication application(argc, argv);
@@ -108,9 +108,7 @@ int main(int argc, char **argv)
     if (*role == SingleInstance::Role::Handed)
         return end(ExitCode::Done);
 
-    // Reading the list of the desktop's fonts takes longer than anything else at start, and the
-    // window is built meanwhile as far as it gets without them. QFontDatabase is thread-safe.
-    const std::jthread fonts([] { (void)QFontDatabase::families(); });
+    fonts.goOn();
     Application lectern({locations, line->collectionFile, line->address}, {openOnDesktop});
     const DesktopScheme desktopScheme(lectern.appearance());
     QObject::connect(&instance, &SingleInstance::openRequested, &lectern,
