@@ -20,11 +20,14 @@ Fetcher::Fetcher(const Settings &settings, QObject *parent)
     m_thread.setObjectName(u"fetcher"_s);
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread.start();
 }
 
 Fetcher::~Fetcher()
 {
+    if (!m_thread.isRunning()) {
+        delete m_worker;
+        return;
+    }
     m_thread.quit();
     m_thread.wait();
 }
@@ -36,6 +39,9 @@ QByteArray Fetcher::userAgent(const QString &version)
 
 QFuture<FetchResult> Fetcher::fetch(const FetchRequest &request, Urgency urgency)
 {
+    // Not before: a thread is work at the start of a program that has nothing to fetch yet.
+    if (!m_thread.isRunning())
+        m_thread.start();
     // What is posted has to be copyable.
     auto promise = std::make_shared<std::unique_ptr<FetchWorker::Promise>>(
         std::make_unique<FetchWorker::Promise>());

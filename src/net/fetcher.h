@@ -60,7 +60,7 @@ public:
 
 private:
     QThread m_thread;
-    FetchWorker *m_worker; ///< lives in m_thread, goes with it
+    FetchWorker *m_worker; ///< lives in m_thread, goes with it, or with this if that never ran
 };
 
 } // namespace lectern
