@@ -13,8 +13,9 @@ FontLoading::FontLoading()
     : m_thread([mayGoOn = m_mayGoOn.get_future()]() mutable {
           // Half of the work, and nothing of Qt. What it finds is the process's from then on.
           FcInit();
+          QStringList list; // of which only the reading is wanted
           if (mayGoOn.get())
-              (void)QFontDatabase::families(); // thread-safe, as all of QFontDatabase
+              list = QFontDatabase::families(); // thread-safe, as all of QFontDatabase
       })
 {
 }
