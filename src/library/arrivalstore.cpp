@@ -166,7 +166,7 @@ QSet<qsizetype> outdatedOf(const QList<IncomingArticle> &articles, const Retenti
 /// What a source brings, whatever its kind.
 struct Delivery
 {
-    SourceKind kind = SourceKind::Collection;
+    SourceKind kind = SourceKind::Collection; ///< Feed: or a page, which is stored alike
     SourceId feed; ///< only of a feed
     QUrl url; ///< only of a collection
     QString title;
@@ -300,8 +300,8 @@ Result<void> Storing::storeFeedSource()
 {
     const auto known =
         Statement(m_database,
-                  u"SELECT title, home_page, content_hash FROM source WHERE id = ? AND kind = ?"_s)
-            .bind(m_delivery.feed, storedName(SourceKind::Feed))
+                  u"SELECT title, home_page, content_hash FROM source WHERE id = ? AND kind <> ?"_s)
+            .bind(m_delivery.feed, storedName(SourceKind::Collection))
             .first([](const Row &row) {
                 return StoredSource{{}, row.text(0), row.url(1), false, row.bytes(2)};
             });

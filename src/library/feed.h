@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/article.h"
 #include "core/error.h"
 #include "core/strongid.h"
 
@@ -72,10 +73,12 @@ struct FeedFailure
     friend bool operator==(const FeedFailure &, const FeedFailure &) = default;
 };
 
-/// A source that is fetched, and how that went. Times are UTC, absent before the first time.
+/// A source that is fetched, a feed or a page, and how that went. Times are UTC, absent before the
+/// first time.
 struct Feed
 {
     SourceId source;
+    SourceKind kind = SourceKind::Feed; ///< or Page
     QUrl url; ///< identity, see Source::url: the address it was added by
     QUrl address; ///< where it is fetched from now, after it has moved for good
     QString title; ///< as shown; plain text
@@ -84,6 +87,8 @@ struct Feed
     bool isAnnounced = false; ///< see Source
     bool hasIcon = false; ///< it was looked for, whether one was found or not
     FeedValidators validators;
+    /// Of a page: which of its lists is followed, as ListDescription of room formats writes it.
+    QString listDescription;
     QByteArray contentHash; ///< of the bytes last stored; empty: they have to be read again
     std::optional<QDateTime> checked;
     std::optional<QDateTime> succeeded;
@@ -98,6 +103,22 @@ struct Feed
     FeedSettings settings;
 
     friend bool operator==(const Feed &, const Feed &) = default;
+};
+
+/// A feed of a list of subscriptions.
+struct ListedFeed
+{
+    QUrl url; ///< http or https
+    QString title; ///< plain text; empty: the host's name
+    QStringList folder; ///< titles from the outermost on; empty: it stands in none
+};
+
+/// What following all feeds of a list did.
+struct FollowedFeeds
+{
+    QList<SourceId> added; ///< in their order
+    QList<SourceId> known; ///< were followed already, unchanged
+    QList<FolderId> folders; ///< made for them, the outer before the inner
 };
 
 /// How one check of a feed went.

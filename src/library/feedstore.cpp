@@ -8,6 +8,9 @@
 #include "library/sourcestore.h"
 #include "library/statement.h"
 
+#include <QMap>
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -73,6 +76,8 @@ Feed readFeed(const Row &row)
         feed.failure = FeedFailure{*error, row.number(20)};
     feed.settings = {duration<std::chrono::seconds>(row, 21), row.text(22), lines(row.text(23)),
                      row.text(24)};
+    feed.kind = row.text(29) == storedName(SourceKind::Page) ? SourceKind::Page : SourceKind::Feed;
+    feed.listDescription = row.text(30);
     feed.wishes = {duration<std::chrono::seconds>(row, 26), numbers(row.text(27)),
                    numbers(row.text(28))};
     return feed;
@@ -92,41 +97,47 @@ Result<QList<Feed>> FeedStore::all() const
                " f.changed_ms, f.due_ms, f.elapsed_ms, f.usual_gap_s, f.failures,"
                " f.failing_since_ms, f.error, f.http_status, f.every_s, f.user_agent,"
                " f.headers, f.user_name, f.validated_address,"
-               " f.asked_wait_s, f.skipped_hours, f.skipped_days"
+               " f.asked_wait_s, f.skipped_hours, f.skipped_days, s.kind, p.description"
                " FROM source s LEFT JOIN feed f ON f.source_id = s.id"
-               " WHERE s.kind = ? ORDER BY s.id"_s.arg(SourceStore::shownTitle(u"s"_s)))
-        .bind(storedName(SourceKind::Feed))
+               " LEFT JOIN page_list p ON p.source_id = s.id"
+               " WHERE s.kind <> ? ORDER BY s.id"_s.arg(SourceStore::shownTitle(u"s"_s)))
+        .bind(storedName(SourceKind::Collection))
         .rows(readFeed);
 }
 
-Result<FeedStore::Added> FeedStore::add(const QUrl &url, const QString &title,
-                                        FolderId folder) const
+Result<std::optional<SourceId>> FeedStore::find(const QUrl &url) const
 {
+    return Statement(m_database,
+                     u"SELECT id FROM source WHERE url = ? UNION"
+                     " SELECT source_id FROM feed WHERE address = ? ORDER BY 1"_s)
+        .bind(url, url)
+        .first([](const Row &row) { return row.id<SourceId>(0); });
+}
+
+Result<FeedStore::Added> FeedStore::add(const NewFeed &feed) const
+{
+    const QUrl &url = feed.url;
     const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!url.isValid() || !isWeb || url.host().isEmpty()) {
         return failure(ErrorKind::Data, ErrorCode::Malformed,
                        u"only an http or https address can be followed"_s);
     }
-    const auto known = Statement(m_database,
-                                 u"SELECT s.id FROM source s LEFT JOIN feed f ON f.source_id = s.id"
-                                 " WHERE s.url = ? OR f.address = ? ORDER BY s.id"_s)
-                           .bind(url, url)
-                           .first([](const Row &row) { return row.id<SourceId>(0); });
+    const auto known = find(url);
     if (!known)
         return tl::unexpected(known.error());
     if (*known)
         return Added{**known, false};
     const FolderStore folders(m_database);
-    const QString tidied = title.simplified();
+    const QString tidied = feed.title.simplified();
     Statement insert(m_database,
                      u"INSERT INTO source (kind, url, title, home_page, is_built_in, content_hash,"
                      " folder_id, position) VALUES (?, ?, ?, '', 0, x'', ?, ?)"_s);
-    return folders.checkPlace(folder)
-        .and_then([&] { return folders.nextPosition(folder); })
+    return folders.checkPlace(feed.folder)
+        .and_then([&] { return folders.nextPosition(feed.folder); })
         .and_then([&](int position) {
             return insert
-                .bind(storedName(SourceKind::Feed), url, tidied.isEmpty() ? url.host() : tidied,
-                      folder ? std::optional(folder) : std::nullopt, position)
+                .bind(storedName(feed.kind), url, tidied.isEmpty() ? url.host() : tidied,
+                      feed.folder ? std::optional(feed.folder) : std::nullopt, position)
                 .run();
         })
         .and_then([&] {
@@ -135,10 +146,69 @@ Result<FeedStore::Added> FeedStore::add(const QUrl &url, const QString &title,
                 .run();
         })
         .and_then(
+            [&] { return setListDescription(SourceId(insert.insertedId()), feed.listDescription); })
+        .and_then(
             [&] { return SearchIndex(m_database).updateSource(SourceId(insert.insertedId())); })
         .map([&] {
             return Added{SourceId(insert.insertedId()), true};
         });
+}
+
+Result<FollowedFeeds> FeedStore::addAll(const QList<ListedFeed> &feeds, FolderId folder) const
+{
+    const FolderStore store(m_database);
+    const auto folders = store.all();
+    if (!folders)
+        return tl::unexpected(folders.error());
+    using Place = std::pair<FolderId, QString>;
+    QMap<Place, FolderId> known;
+    for (const Folder &one : *folders) {
+        if (!known.contains({one.parent, one.title}))
+            known.insert({one.parent, one.title}, one.id);
+    }
+    FollowedFeeds result;
+    QSet<SourceId> counted;
+    for (const ListedFeed &feed : feeds) {
+        const auto there = find(feed.url);
+        if (!there)
+            return tl::unexpected(there.error());
+        if (*there) {
+            if (!counted.contains(**there))
+                result.known.append(**there);
+            counted.insert(**there);
+            continue;
+        }
+        FolderId within = folder;
+        for (const QString &given : feed.folder) {
+            const Place place(within, given.simplified());
+            if (!known.contains(place)) {
+                const auto made = store.add(place.second, within);
+                if (!made)
+                    return tl::unexpected(made.error());
+                known.insert(place, *made);
+                result.folders.append(*made);
+            }
+            within = known.value(place);
+        }
+        const auto added = add({SourceKind::Feed, feed.url, feed.title, {}, within});
+        if (!added)
+            return tl::unexpected(added.error());
+        result.added.append(added->source);
+        counted.insert(added->source);
+    }
+    return result;
+}
+
+Result<void> FeedStore::setListDescription(SourceId source, const QString &description) const
+{
+    if (description.isEmpty())
+        return {};
+    return Statement(m_database,
+                     u"INSERT INTO page_list (source_id, description)"
+                     " SELECT id, ? FROM source WHERE id = ? AND kind = ?"
+                     " ON CONFLICT (source_id) DO UPDATE SET description = excluded.description"_s)
+        .bind(description, source, storedName(SourceKind::Page))
+        .run();
 }
 
 Result<void> FeedStore::record(const FeedCheck &check, bool hasChanged) const

@@ -64,6 +64,10 @@ Result<QList<FeedOutcome>> storeAll(const Database &database, const QList<Incomi
                     return FeedStore(database).record(feed->check, hasChanged);
                 })
                 .and_then([&] {
+                    return FeedStore(database).setListDescription(outcome.source,
+                                                                  feed->listDescription);
+                })
+                .and_then([&] {
                     return stored.isRenamed ? SearchIndex(database).updateSource(outcome.source)
                                             : Result<void>();
                 })
@@ -240,13 +244,35 @@ QFuture<Result<void>> Library::placeFolder(FolderId folder, FolderId parent, int
         });
 }
 
-QFuture<Result<SourceId>> Library::addFeed(const QUrl &url, const QString &title, FolderId folder)
+QFuture<Result<SourceId>> Library::follow(const NewFeed &feed)
 {
-    return m_worker->write([url, title, folder](const Database &database, LibraryChange &change) {
-        return FeedStore(database).add(url, title, folder).map([&change](FeedStore::Added added) {
+    return m_worker->write([feed](const Database &database, LibraryChange &change) {
+        return FeedStore(database).add(feed).map([&change](FeedStore::Added added) {
             change.sourcesChanged = added.isNew;
             change.feedsChanged = added.isNew;
             return added.source;
+        });
+    });
+}
+
+QFuture<Result<SourceId>> Library::addFeed(const QUrl &url, const QString &title, FolderId folder)
+{
+    return follow({SourceKind::Feed, url, title, {}, folder});
+}
+
+QFuture<Result<SourceId>> Library::addPage(const QUrl &url, const QString &title,
+                                           const QString &listDescription, FolderId folder)
+{
+    return follow({SourceKind::Page, url, title, listDescription, folder});
+}
+
+QFuture<Result<FollowedFeeds>> Library::addFeeds(const QList<ListedFeed> &feeds, FolderId folder)
+{
+    return m_worker->write([feeds, folder](const Database &database, LibraryChange &change) {
+        return FeedStore(database).addAll(feeds, folder).map([&change](const FollowedFeeds &done) {
+            change.sourcesChanged = !done.added.isEmpty() || !done.folders.isEmpty();
+            change.feedsChanged = change.sourcesChanged;
+            return done;
         });
     });
 }

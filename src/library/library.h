@@ -21,6 +21,7 @@
 namespace lectern {
 
 class LibraryWorker;
+struct NewFeed;
 
 /// How long articles of a source stay. What the reader bookmarked, highlighted or has offline stays
 /// anyway.
@@ -100,12 +101,13 @@ struct CollectionOutcome
     int removed = 0;
 };
 
-/// What a refreshed feed brings.
+/// What a refreshed feed, or page, brings.
 struct IncomingFeed
 {
     QString title; ///< empty: as before
     QUrl homePage; ///< empty: as before
     QByteArray contentHash; ///< of the bytes it was read from
+    QString listDescription; ///< see Feed; empty: as before
     QList<IncomingArticle> articles; ///< in the feed's order
     FeedCheck check;
 };
@@ -375,7 +377,17 @@ public:
     /// there, that one is answered, unchanged. Data/Malformed when the URL is not http or https.
     [[nodiscard]] QFuture<Result<SourceId>> addFeed(const QUrl &url, const QString &title,
                                                     FolderId folder = {});
-    /// In the order of their ids.
+    /// The same for a page without a feed; which of its lists is followed, see Feed. From then on
+    /// it is a feed to all functions here.
+    [[nodiscard]] QFuture<Result<SourceId>> addPage(const QUrl &url, const QString &title,
+                                                    const QString &listDescription,
+                                                    FolderId folder = {});
+    /// Follows all feeds of a list in one act, in folders with their titles within `folder`, which
+    /// are made where they are missing. Of a feed that stands in several, the first one counts.
+    /// Errors: those of addFeed and addFolder; nothing is added then.
+    [[nodiscard]] QFuture<Result<FollowedFeeds>> addFeeds(const QList<ListedFeed> &feeds,
+                                                          FolderId folder = {});
+    /// Pages included. In the order of their ids.
     [[nodiscard]] QFuture<Result<QList<Feed>>> feeds();
     /// Stores what feeds brought, all in one act: new articles before those that are there, which
     /// stay, whether the feed lists them still or not. Rules are applied to new articles. A feed
@@ -498,6 +510,8 @@ signals:
     void dailyBackupFailed(const lectern::Error &error);
 
 private:
+    [[nodiscard]] QFuture<Result<SourceId>> follow(const NewFeed &feed);
+
     const Clock m_now;
     std::unique_ptr<LibraryWorker> m_worker;
 };

@@ -43,6 +43,7 @@ constexpr std::array belongings = {
     Belonging{u"bookmark_tag", u"bookmark_id", u"bookmark"},
     Belonging{u"bookmark_tag", u"tag_id", u"tag"},
     Belonging{u"feed", u"source_id", u"source"},
+    Belonging{u"page_list", u"source_id", u"source"},
     Belonging{u"source_icon", u"source_id", u"source"},
     Belonging{u"arrival_rule", u"source_id", u"source"},
 };

@@ -324,6 +324,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
         {&result.sources, byKey(u"source"_s, u"id"_s)},
         {&rest, byKey(u"folder"_s, u"id"_s)},
         {&rest, byKey(u"feed"_s, u"source_id"_s)},
+        {&rest, byKey(u"page_list"_s, u"source_id"_s)},
         {&rest, byKey(u"source_icon"_s, u"source_id"_s)},
         {&rest, byKey(u"arrival_rule"_s, u"id"_s)},
         {&rest, fromBothEnds(u"source_article"_s, {u"source_id"_s, u"article_id"_s})},

@@ -30,6 +30,8 @@
 //                  core/error.h describes it), the usual gap between articles, what the publisher
 //                  asks for (how long to wait; hours and days to leave out, with commas), and the
 //                  reader's settings for it (every_s: instead of all that; headers: one a line)
+// page_list        of pages that are followed: which of their lists (JSON, formats/pagelist.h); a
+//                  page has its row in feed as well
 // source_icon      a small image of a source; empty when it has none that can be used
 // arrival_rule     what is done with arriving articles that a query (searchquery.h) finds, of one
 //                  source or of all; tags, one a line, are those of the bookmark it makes

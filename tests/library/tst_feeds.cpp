@@ -20,6 +20,8 @@ private slots:
     void init();
     void add_isListedAndAnnounced();
     void add_knownAddress_isTheSame();
+    void addPage_isFollowedLikeAFeed_withItsList();
+    void addFeeds_ofAList_makesFoldersAndSkipsKnownOnes();
     void add_noWebAddress_isRefused_data();
     void add_noWebAddress_isRefused();
     void store_newArticles_comeBeforeTheOthers_whichStay();
@@ -203,6 +205,70 @@ void TestFeeds::add_knownAddress_isTheSame()
     QCoreApplication::sendPostedEvents();
     QCOMPARE(changes.size(), 1); // of the check
     QCOMPARE(valueOf(m_library->feeds()).size(), 1);
+}
+
+void TestFeeds::addPage_isFollowedLikeAFeed_withItsList()
+{
+    const QUrl url(u"https://a.example/posts"_s);
+    const SourceId id = valueOf(m_library->addPage(url, u"Posts"_s, u"{\"label\":\"1\"}"_s));
+    QCOMPARE(sourceOf(id).kind, SourceKind::Page);
+    QCOMPARE(feedOf(id).kind, SourceKind::Page);
+    QCOMPARE(feedOf(id).listDescription, u"{\"label\":\"1\"}"_s);
+    // What it is known by may change with what it brings; without that it stays.
+    const QList<IncomingArticle> posts{item(u"https://a.example/2"_s, u"two"_s),
+                                       item(u"https://a.example/1"_s, u"one"_s)};
+    IncomingFeed incoming;
+    incoming.articles = posts;
+    incoming.listDescription = u"{\"label\":\"2\"}"_s;
+    incoming.check = checkOf(id, m_clock.now());
+    QCOMPARE(valueOf(m_library->storeFeeds({incoming})).first().added, 2);
+    QCOMPARE(store(id, posts.first(1)).added, 0);
+    QCOMPARE(feedOf(id).listDescription, u"{\"label\":\"2\"}"_s);
+    QCOMPARE(titlesIn({Scope::Kind::Source, id}), QStringList({u"two"_s, u"one"_s}));
+    // A feed has none, whatever it brings.
+    const SourceId feed = add(u"b.example"_s);
+    incoming.check = checkOf(feed, m_clock.now());
+    QCOMPARE(valueOf(m_library->storeFeeds({incoming})).size(), 1);
+    QCOMPARE(feedOf(feed).listDescription, QString());
+    QCOMPARE(feedOf(feed).kind, SourceKind::Feed);
+    QCOMPARE(codeOf(m_library->removeSource(id)), u"ok"_s);
+    QCOMPARE(valueOf(m_library->addPage(url, u"Posts"_s, {})).value() == id.value(), false);
+}
+
+void TestFeeds::addFeeds_ofAList_makesFoldersAndSkipsKnownOnes()
+{
+    const SourceId known = valueOf(m_library->addFeed(QUrl(u"https://k.example/"_s), u"K"_s));
+    const FolderId tech = valueOf(m_library->addFolder(u"Tech"_s, {}));
+    QCoreApplication::sendPostedEvents();
+    QSignalSpy changes(m_library.get(), &Library::changed);
+    const auto done = valueOf(
+        m_library->addFeeds({{QUrl(u"https://a.example/"_s), u"A"_s, {u"Tech"_s, u" C++ "_s}},
+                             {QUrl(u"https://k.example/"_s), u"Other"_s, {u"Tech"_s}},
+                             {QUrl(u"https://b.example/"_s), {}, {}},
+                             {QUrl(u"https://a.example/"_s), u"A"_s, {u"Twice"_s}},
+                             {QUrl(u"https://c.example/"_s), u"C"_s, {u"Tech"_s, u"C++"_s}}}));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(done.added.size(), 3);
+    QCOMPARE(done.known, QList<SourceId>{known});
+    QCOMPARE(done.folders.size(), 1);
+    const LibraryCounts counts = valueOf(m_library->counts());
+    QCOMPARE(counts.folders.size(), 2);
+    const FolderId cpp = done.folders.first();
+    for (const Folder &folder : counts.folders) {
+        if (folder.id == cpp)
+            QCOMPARE(folder.parent, tech);
+    }
+    QCOMPARE(sourceOf(done.added.at(0)).folder, cpp);
+    QCOMPARE(sourceOf(done.added.at(2)).folder, cpp);
+    QCOMPARE(sourceOf(done.added.at(1)).title, u"b.example"_s);
+    QCOMPARE(sourceOf(known).title, u"K"_s);
+    QCOMPARE(feedOf(done.added.at(0)).due, std::nullopt);
+    // All or nothing.
+    QCOMPARE(codeOf(m_library->addFeeds(
+                 {{QUrl(u"https://d.example/"_s), {}, {}}, {QUrl(u"ftp://e.example/"_s), {}, {}}})),
+             u"Data/Malformed"_s);
+    QCOMPARE(valueOf(m_library->counts()).sources.size(), 4);
 }
 
 void TestFeeds::add_noWebAddress_isRefused_data()
