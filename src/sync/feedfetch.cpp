@@ -6,9 +6,10 @@ namespace lectern {
 
 namespace {
 
-constexpr auto accepted =
+constexpr auto feedTypes =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.5";
+constexpr auto pageTypes = "text/html, application/xhtml+xml, */*;q=0.5";
 
 QList<std::pair<QByteArray, QByteArray>> headersOf(const FeedSettings &settings)
 {
@@ -29,13 +30,15 @@ FetchRequest requestFor(const QUrl &url)
 {
     FetchRequest request;
     request.url = url;
-    request.accept = accepted;
+    request.accept = feedTypes;
     return request;
 }
 
 FetchRequest requestFor(const Feed &feed, const std::optional<Login> &login)
 {
     FetchRequest request = requestFor(feed.address);
+    if (feed.kind == SourceKind::Page)
+        request.accept = pageTypes;
     // Without a hash, what the library has does not stem from these bytes (any more).
     if (!feed.contentHash.isEmpty()) {
         request.validators = {feed.validators.url, feed.validators.etag,

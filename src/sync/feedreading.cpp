@@ -84,6 +84,20 @@ QSet<QUrl> sharedAddresses(const QList<FeedItem> &items)
     return shared;
 }
 
+FeedWishes wishesOf(const FeedSchedule &schedule)
+{
+    FeedWishes wishes;
+    wishes.skippedHours = schedule.skipHours;
+    wishes.skippedDays = schedule.skipDays;
+    for (const auto &wait : {schedule.ttl, schedule.updateInterval}) {
+        if (wait)
+            wishes.wait = std::max(wishes.wait.value_or(0s), std::chrono::seconds(*wait));
+    }
+    return wishes;
+}
+
+} // namespace
+
 std::optional<std::chrono::seconds> usualGapOf(const QList<IncomingArticle> &articles,
                                                const QDateTime &now)
 {
@@ -104,20 +118,6 @@ std::optional<std::chrono::seconds> usualGapOf(const QList<IncomingArticle> &art
     return std::chrono::seconds(std::max(median, times.first().secsTo(now) / silentGaps));
 }
 
-FeedWishes wishesOf(const FeedSchedule &schedule)
-{
-    FeedWishes wishes;
-    wishes.skippedHours = schedule.skipHours;
-    wishes.skippedDays = schedule.skipDays;
-    for (const auto &wait : {schedule.ttl, schedule.updateInterval}) {
-        if (wait)
-            wishes.wait = std::max(wishes.wait.value_or(0s), std::chrono::seconds(*wait));
-    }
-    return wishes;
-}
-
-} // namespace
-
 Result<ReadFeed> readFetchedFeed(const FetchedFeed &fetched, const QDateTime &now)
 {
     const Result<FeedDocument> document =
@@ -128,6 +128,7 @@ Result<ReadFeed> readFetchedFeed(const FetchedFeed &fetched, const QDateTime &no
     ReadFeed read;
     read.wishes = wishesOf(document->schedule);
     read.icon = isWebAddress(document->icon) ? document->icon : QUrl();
+    read.format = document->format;
     read.issues = document->issues;
     read.feed.title = document->title;
     if (isWebAddress(document->link))

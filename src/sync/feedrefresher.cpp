@@ -5,6 +5,7 @@
 #include "core/deliver.h"
 #include "core/logging.h"
 #include "sync/feedfetch.h"
+#include "sync/pagereading.h"
 
 #include <QRandomGenerator>
 #include <QtConcurrentRun>
@@ -254,10 +255,11 @@ void FeedRefresher::takePage(const Feed &feed, const FetchedPage &page)
         storeSoon();
         return;
     }
-    const FetchedFeed fetched{page.body, page.contentType, page.finalUrl, feed.url};
+    const FetchedFeed fetched{page.body, page.contentType, page.finalUrl,
+                              feed.url,  feed.kind,        feed.listDescription};
     FetchedPage head = page;
     head.body.clear();
-    deliver(QtConcurrent::run(&m_readers, readFetchedFeed, fetched, m_settings.now()), this,
+    deliver(QtConcurrent::run(&m_readers, readFetched, fetched, m_settings.now()), this,
             [this, feed, head](const Result<ReadFeed> &read) { takeRead(feed, head, read); });
 }
 

@@ -37,7 +37,8 @@ struct FeedReport
     std::optional<FeedFailure> failure;
 };
 
-/// Keeps feeds fresh: checks each when it is due, and whatever the reader asks for at once.
+/// Keeps feeds fresh, and pages that are followed like feeds: checks each when it is due, and
+/// whatever the reader asks for at once.
 /// Fetching goes on in Fetcher's thread, reading in a thread pool, storing in the library's; what
 /// has come is stored in bursts, so that its views follow it without a stutter, and no more is
 /// fetched ahead than is read and stored. A feed that fails or hangs takes nothing but its own
