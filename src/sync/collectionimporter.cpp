@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/collectionimporter.h"
 
-#include "core/canonicaladdress.h"
 #include "core/deliver.h"
 #include "core/logging.h"
 #include "formats/jsonfeedreader.h"
-#include "sync/arrivingarticle.h"
+#include "sync/collectionreading.h"
+#include "sync/sourcefile.h"
 
-#include <QCryptographicHash>
-#include <QFile>
 #include <QFileInfo>
-#include <QHash>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -31,10 +28,6 @@ namespace lectern {
 
 namespace {
 
-// Part of every hash: count it up when a release reads more from the same bytes, and all
-// collections are read once again.
-constexpr QByteArrayView readingVersion = "collection reading 2\n";
-
 /// Where a collection is read from. A built-in one has its identity from the start, a file gets it
 /// from its path once it is there.
 struct CollectionFile
@@ -46,17 +39,11 @@ struct CollectionFile
     [[nodiscard]] bool isBuiltIn() const { return !builtInUrl.isEmpty(); }
 };
 
-struct CollectionBytes
+/// Bytes as they were found.
+struct FoundCollection
 {
-    QUrl sourceUrl;
-    QByteArray bytes;
+    CollectionBytes given;
     QByteArray hash;
-};
-
-struct ReadCollection
-{
-    IncomingCollection collection;
-    QStringList issues;
 };
 
 struct ImportedCollection
@@ -83,76 +70,25 @@ CollectionFile builtInFile(int index)
 }
 
 /// Runs in the thread pool.
-Result<CollectionBytes> readBytes(const CollectionFile &source)
+Result<FoundCollection> readBytes(const CollectionFile &source)
 {
-    const QFileInfo info(source.path);
-    if (!info.exists())
-        return failure(ErrorKind::Environment, ErrorCode::NotFound, source.path);
-    // Not only folders: reading a pipe or a device might never end.
-    if (!info.isFile())
-        return failure(ErrorKind::Environment, ErrorCode::InputOutput,
-                       u"%1 is not a file"_s.arg(source.path));
-    QFile file(source.path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        const ErrorCode code =
-            info.isReadable() ? ErrorCode::InputOutput : ErrorCode::PermissionDenied;
-        return failure(ErrorKind::Environment, code, file.errorString());
-    }
-    CollectionBytes read;
-    read.bytes = file.read(maximumFeedBytes + 1);
-    if (file.error() != QFileDevice::NoError)
-        return failure(ErrorKind::Environment, ErrorCode::InputOutput, file.errorString());
-    if (read.bytes.size() > maximumFeedBytes)
-        return failure(ErrorKind::Data, ErrorCode::TooLarge,
-                       u"The file has more than %1 bytes."_s.arg(maximumFeedBytes));
-    read.sourceUrl =
-        source.isBuiltIn() ? source.builtInUrl : QUrl::fromLocalFile(info.canonicalFilePath());
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(readingVersion);
-    hash.addData(read.bytes);
-    read.hash = hash.result();
+    const Result<QByteArray> bytes = readSourceFile(source.path, maximumFeedBytes);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    FoundCollection read;
+    read.given.bytes = *bytes;
+    read.given.sourceUrl = source.isBuiltIn()
+        ? source.builtInUrl
+        : QUrl::fromLocalFile(QFileInfo(source.path).canonicalFilePath());
+    read.given.isBuiltIn = source.isBuiltIn();
+    read.hash = collectionHashOf(*bytes);
     return read;
 }
 
 /// Runs in the thread pool.
-Result<ReadCollection> readCollection(const CollectionFile &source, const CollectionBytes &read)
+Result<ReadCollection> readFile(const CollectionFile &source, const CollectionBytes &given)
 {
-    const Result<FeedDocument> feed = readJsonFeed(read.bytes, {});
-    if (!feed)
-        return tl::unexpected(feed.error());
-
-    ReadCollection result;
-    result.issues = feed->issues;
-    IncomingCollection &collection = result.collection;
-    collection.url = read.sourceUrl;
-    collection.title = feed->title;
-    if (collection.title.isEmpty())
-        collection.title = QFileInfo(source.path).completeBaseName();
-    collection.homePage = feed->link;
-    collection.isBuiltIn = source.isBuiltIn();
-    collection.contentHash = read.hash;
-
-    QHash<QUrl, QString> idsByAddress;
-    for (const FeedItem &item : feed->items) {
-        const auto leaveOut = [&result, &item](const QString &reason) {
-            result.issues.append(
-                u"The item \"%1\" %2 and was left out."_s.arg(item.id.left(80), reason));
-        };
-        const QUrl address = canonicalAddress(item.url);
-        if (item.url.isEmpty()) {
-            leaveOut(u"has no address"_s);
-        } else if (item.url.scheme() == "lectern"_L1 && !source.isBuiltIn()) {
-            // Else a file could put its own words under the address of a page of the Guide.
-            leaveOut(u"claims to be a page of Lectern's own"_s);
-        } else if (idsByAddress.contains(address)) {
-            leaveOut(u"has the same address as the item \"%1\""_s.arg(
-                idsByAddress.value(address).left(80)));
-        } else {
-            idsByAddress.insert(address, item.id);
-            collection.articles.append(arrivingArticle(item));
-        }
-    }
-    return result;
+    return readCollection(given, QFileInfo(source.path).completeBaseName());
 }
 
 /// One import, step by step; each step runs in `context`'s thread and starts the next. Nobody is
@@ -169,7 +105,7 @@ public:
     void start() const
     {
         deliver(QtConcurrent::run(readBytes, m_file), m_context,
-                [self = *this](const Result<CollectionBytes> &read) {
+                [self = *this](const Result<FoundCollection> &read) {
                     if (read)
                         self.compare(*read);
                     else
@@ -180,9 +116,9 @@ public:
 private:
     void fail(const Error &error) const { m_done(tl::unexpected(error)); }
 
-    void compare(const CollectionBytes &read) const
+    void compare(const FoundCollection &read) const
     {
-        deliver(m_library.collectionHash(read.sourceUrl), m_context,
+        deliver(m_library.collectionHash(read.given.sourceUrl), m_context,
                 [self = *this, read](const Result<QByteArray> &known) {
                     if (!known)
                         self.fail(known.error());
@@ -193,7 +129,7 @@ private:
                 });
     }
 
-    void findStored(const CollectionBytes &read) const
+    void findStored(const FoundCollection &read) const
     {
         deliver(m_library.counts(), m_context,
                 [self = *this, read](const Result<LibraryCounts> &counts) {
@@ -202,7 +138,7 @@ private:
                         return;
                     }
                     const auto isSame = [&read](const Source &source) {
-                        return source.url == read.sourceUrl;
+                        return source.url == read.given.sourceUrl;
                     };
                     const auto found =
                         std::find_if(counts->sources.begin(), counts->sources.end(), isSame);
@@ -214,9 +150,9 @@ private:
                 });
     }
 
-    void parse(const CollectionBytes &read) const
+    void parse(const FoundCollection &read) const
     {
-        deliver(QtConcurrent::run(readCollection, m_file, read), m_context,
+        deliver(QtConcurrent::run(readFile, m_file, read.given), m_context,
                 [self = *this](const Result<ReadCollection> &collection) {
                     if (collection)
                         self.store(*collection);

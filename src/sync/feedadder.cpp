@@ -3,29 +3,15 @@
 #include "sync/feedadder.h"
 
 #include "core/deliver.h"
-#include "sync/feedfetch.h"
-#include "sync/refreshschedule.h"
-
-#include <QtConcurrentRun>
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace lectern {
 
 FeedAdder::FeedAdder(Library &library, Fetcher &fetcher, QObject *parent, const Clock &now)
-    : QObject(parent), m_library(library), m_fetcher(fetcher), m_now(now)
+    : QObject(parent), m_library(library), m_finder(library, fetcher, nullptr, now)
 {
-}
-
-QUrl FeedAdder::webAddress(const QUrl &url)
-{
-    if (url.scheme() != "feed"_L1)
-        return url;
-    // "feed:https://…" is the address behind it; "feed://…" leaves the scheme to us.
-    const QString rest = url.toString(QUrl::FullyEncoded).sliced(QStringView(u"feed:").size());
-    return QUrl(rest.startsWith(u"//"_s) ? u"https:"_s + rest : rest, QUrl::StrictMode);
+    connect(&m_finder, &SourceFinder::feedRead, this, &FeedAdder::feedRead);
 }
 
 void FeedAdder::add(const QUrl &url, FolderId folder)
@@ -41,67 +27,33 @@ void FeedAdder::add(const QUrl &url, FolderId folder)
         };
         const auto known = std::find_if(feeds->cbegin(), feeds->cend(), isSame);
         if (known == feeds->cend())
-            fetch(wanted);
+            find(wanted);
         else
             emit added({known->source, known->title}, true, {});
     });
 }
 
-void FeedAdder::fetch(const Wanted &wanted)
+void FeedAdder::find(const Wanted &wanted)
 {
-    deliver(m_fetcher.fetch(requestFor(wanted.url), Urgency::Asked), this,
-            [this, wanted](const FetchResult &answer) {
-                if (answer)
-                    read(wanted, *answer);
-                else
-                    emit failed(wanted.url, answer.error().error, answer.error().httpStatus);
-            });
-}
-
-void FeedAdder::read(const Wanted &wanted, const FetchedPage &page)
-{
-    // What has moved for good is followed where it is now.
-    const Wanted there{page.movedTo.value_or(wanted.url), wanted.folder};
-    const FetchedFeed fetched{page.body, page.contentType, page.finalUrl, there.url};
-    deliver(QtConcurrent::run(readFetchedFeed, fetched, m_now()), this,
-            [this, there, page](const Result<ReadFeed> &read) {
-                if (read)
-                    store(there, page, *read);
-                else
-                    tell(there, read.error());
-            });
-}
-
-void FeedAdder::store(const Wanted &wanted, const FetchedPage &page, const ReadFeed &read)
-{
-    const auto storeIn = [this, wanted, page, read](const Result<SourceId> &source) {
-        if (!source) {
-            tell(wanted, source.error());
-            return;
-        }
-        const QDateTime now = m_now();
-        IncomingFeed incoming = incomingFeed(*source, page, read, now);
-        RefreshReasons reasons;
-        reasons.usualGap = read.usualGap;
-        reasons.wishes = read.wishes;
-        reasons.freshFor = page.freshFor;
-        incoming.check.due = nextCheck(now, reasons, 0);
-        const auto told = [this, wanted, read](const Result<QList<FeedOutcome>> &outcomes) {
-            if (!outcomes)
-                tell(wanted, outcomes.error());
-            else if (!outcomes->isEmpty())
-                emit added(outcomes->first(), false, read.issues);
-        };
-        deliver(m_library.storeFeeds({incoming}), this, told);
-        Feed feed;
-        feed.source = *source;
-        feed.url = wanted.url;
-        feed.address = wanted.url;
-        feed.title = read.feed.title;
-        feed.homePage = read.feed.homePage;
-        emit feedRead(feed, read.icon);
+    const auto take = [this, wanted](const FindResult &found) {
+        if (found)
+            follow(wanted, *found);
+        else
+            emit failed(wanted.url, found.error().error, found.error().httpStatus);
     };
-    deliver(m_library.addFeed(wanted.url, read.feed.title, wanted.folder), this, storeIn);
+    deliver(m_finder.find(wanted.url.toString(QUrl::FullyEncoded), Reach::Address), this, take);
+}
+
+void FeedAdder::follow(const Wanted &wanted, const FoundSources &found)
+{
+    const auto take = [this, wanted, issues = found.issues](const Result<AddedSources> &added) {
+        if (!added)
+            tell(wanted, added.error());
+        else if (!added->sources.isEmpty())
+            emit this->added(added->sources.first().outcome, added->sources.first().wasThere,
+                             issues);
+    };
+    deliver(m_finder.add(found.choices.first(), wanted.folder), this, take);
 }
 
 void FeedAdder::tell(const Wanted &wanted, const Error &error)

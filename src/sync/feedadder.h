@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "library/library.h"
-#include "net/fetcher.h"
-#include "sync/feedreading.h"
+#include "sync/sourcefinder.h"
 
 #include <QObject>
 #include <QUrl>
@@ -13,9 +11,9 @@
 
 namespace lectern {
 
-/// Follows feeds by their address: fetches, reads, adds and stores, in this order, so that nothing
-/// is added that is no feed. Lives in the GUI thread; library and fetcher must outlive it.
-/// Destroying it drops what is under way.
+/// Follows feeds by their very address, as SourceFinder finds and adds them, so that nothing is
+/// added that is no feed. Lives in the GUI thread; library and fetcher must outlive it. Destroying
+/// it drops what is under way.
 class FeedAdder final : public QObject
 {
     Q_OBJECT
@@ -29,8 +27,8 @@ public:
     /// page they stand for. A feed the library has already is only named.
     void add(const QUrl &url, FolderId folder = {});
 
-    /// The web address that a feed: address stands for; any other address as it is.
-    [[nodiscard]] static QUrl webAddress(const QUrl &url);
+    /// See typedsource.h.
+    [[nodiscard]] static QUrl webAddress(const QUrl &url) { return lectern::webAddress(url); }
 
 signals:
     /// `outcome` names the source; of one that was there already, nothing was stored. `issues`:
@@ -50,14 +48,12 @@ private:
         FolderId folder;
     };
 
-    void fetch(const Wanted &wanted);
-    void read(const Wanted &wanted, const FetchedPage &page);
-    void store(const Wanted &wanted, const FetchedPage &page, const ReadFeed &read);
+    void find(const Wanted &wanted);
+    void follow(const Wanted &wanted, const FoundSources &found);
     void tell(const Wanted &wanted, const Error &error);
 
     Library &m_library;
-    Fetcher &m_fetcher;
-    const Clock m_now;
+    SourceFinder m_finder;
 };
 
 } // namespace lectern

@@ -137,6 +137,11 @@ void HttpServer::serve(const QByteArray &path, const HttpReply &reply)
     serve(path, [reply](const HttpRequest &) { return reply; });
 }
 
+void HttpServer::serveOthers(const HttpReply &reply)
+{
+    m_otherHandler = [reply](const HttpRequest &) { return reply; };
+}
+
 void HttpServer::servePage(const QByteArray &path, const QByteArray &html)
 {
     HttpReply reply;
@@ -199,7 +204,7 @@ void HttpServer::answer(QTcpSocket *socket, const HttpRequest &request)
 {
     m_requests << request;
     const QByteArray path = withoutQuery(request.path);
-    const Handler handler = m_handlers.value(path);
+    const Handler handler = m_handlers.value(path, m_otherHandler);
     HttpReply reply;
     if (handler) {
         reply = handler(request);

@@ -72,6 +72,8 @@ public:
     void serve(const QByteArray &path, const Handler &handler);
     void serve(const QByteArray &path, const HttpReply &reply);
     void servePage(const QByteArray &path, const QByteArray &html);
+    /// What every other path gets from now on, so that none is unexpected.
+    void serveOthers(const HttpReply &reply);
 
     /// Lets the answers go on that are held for the path, and those still to come.
     void release(const QByteArray &path);
@@ -96,6 +98,7 @@ private:
     std::unique_ptr<QTcpServer> m_server;
     QString m_scheme;
     QHash<QByteArray, Handler> m_handlers;
+    Handler m_otherHandler; ///< may be empty
     QList<Held> m_held;
     QList<QByteArray> m_released;
     QList<HttpRequest> m_requests;

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/error.h"
+#include "library/library.h"
+
+#include <QByteArray>
+#include <QStringList>
+#include <QUrl>
+
+namespace lectern {
+
+/// A collection as it came, read for the library.
+struct ReadCollection
+{
+    IncomingCollection collection;
+    QStringList issues; ///< see FeedDocument::issues
+};
+
+/// The bytes of a collection and where they are from.
+struct CollectionBytes
+{
+    QUrl sourceUrl; ///< identity of the source, see Source::url
+    QByteArray bytes;
+    bool isBuiltIn = false;
+};
+
+/// Tells whether these bytes were read before: IncomingCollection::contentHash.
+[[nodiscard]] QByteArray collectionHashOf(const QByteArray &bytes);
+
+/// Reads a collection (JSON Feed). Items without an address, with the address of an earlier item or
+/// with one of Lectern's own (only built-ins may) are left out and named in the issues. One without
+/// a title is called `name`. Pure and thread-safe, for the thread pool. Errors: those of
+/// readJsonFeed().
+[[nodiscard]] Result<ReadCollection> readCollection(const CollectionBytes &given,
+                                                    const QString &name);
+
+} // namespace lectern

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/sourcefinder.h"
+
+#include "core/deliver.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+template <typename Value>
+void finish(const std::shared_ptr<QPromise<Value>> &promise, const Value &value)
+{
+    promise->addResult(value);
+    promise->finish();
+}
+
+/// Hands a step's value on, or its error to whoever waits.
+template <typename T, typename Then>
+auto orFail(const std::shared_ptr<QPromise<Result<AddedSources>>> &answer, Then then)
+{
+    return [answer, then](const Result<T> &result) {
+        if (result)
+            then(*result);
+        else
+            finish<Result<AddedSources>>(answer, tl::unexpected(result.error()));
+    };
+}
+
+std::optional<Source> sourceIn(const LibraryCounts &counts, SourceId id)
+{
+    const auto found = std::find_if(counts.sources.cbegin(), counts.sources.cend(),
+                                    [id](const Source &source) { return source.id == id; });
+    return found == counts.sources.cend() ? std::nullopt : std::optional(*found);
+}
+
+AddedSource known(const Source &source)
+{
+    AddedSource added;
+    added.outcome.source = source.id;
+    added.outcome.title = source.title;
+    added.wasThere = true;
+    return added;
+}
+
+} // namespace
+
+SourceFinder::SourceFinder(Library &library, Fetcher &fetcher, QObject *parent, const Clock &now)
+    : QObject(parent), m_library(library), m_fetcher(fetcher), m_now(now)
+{
+}
+
+QFuture<FindResult> SourceFinder::find(const QString &typed, Reach reach)
+{
+    const Result<TypedSource> source = readTypedSource(typed);
+    if (!source) {
+        QPromise<FindResult> promise;
+        promise.start();
+        promise.addResult(tl::unexpected(FindFailure{source.error(), {}, {}}));
+        promise.finish();
+        return promise.future();
+    }
+    auto *const search = new SourceSearch({m_library, m_fetcher, m_now}, reach, this);
+    return search->start(*source);
+}
+
+QFuture<Result<AddedSources>> SourceFinder::add(const FoundSource &source, FolderId folder)
+{
+    const auto answer = std::make_shared<QPromise<Result<AddedSources>>>();
+    answer->start();
+    if (source.kind == FoundSource::Kind::Article) {
+        addArticle(std::get<BookmarkRequest>(source.content), answer);
+        return answer->future();
+    }
+    if (source.kind == FoundSource::Kind::Subscriptions) {
+        addSubscriptions(std::get<SubscriptionList>(source.content), folder, answer);
+        return answer->future();
+    }
+    deliver(
+        m_library.counts(), this,
+        orFail<LibraryCounts>(answer, [this, source, folder, answer](const LibraryCounts &before) {
+            if (source.kind == FoundSource::Kind::Collection)
+                addCollection(std::get<IncomingCollection>(source.content), before, answer);
+            else
+                addFeed(source, folder, before, answer);
+        }));
+    return answer->future();
+}
+
+void SourceFinder::addFeed(const FoundSource &source, FolderId folder, const LibraryCounts &before,
+                           const Answer &answer)
+{
+    const bool isPage = source.kind == FoundSource::Kind::Page;
+    const auto take = [this, source, before, answer, isPage](SourceId id) {
+        const std::optional<Source> there = sourceIn(before, id);
+        if (!there) {
+            AddedSource added;
+            added.outcome.source = id;
+            store(source, added, answer);
+        } else if (isPage && there->kind == SourceKind::Page) {
+            store(source, known(*there), answer);
+        } else {
+            finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false});
+        }
+    };
+    if (const auto there = sourceIn(before, source.known)) {
+        take(there->id);
+        return;
+    }
+    const auto &incoming = std::get<IncomingFeed>(source.content);
+    deliver(isPage ? m_library.addPage(source.url, source.title, incoming.listDescription, folder)
+                   : m_library.addFeed(source.url, source.title, folder),
+            this, orFail<SourceId>(answer, take));
+}
+
+void SourceFinder::store(const FoundSource &source, const AddedSource &added, const Answer &answer)
+{
+    IncomingFeed incoming = std::get<IncomingFeed>(source.content);
+    incoming.check.source = added.outcome.source;
+    const auto tell = [this, source, added, answer](const QList<FeedOutcome> &outcomes) {
+        AddedSource stored = added;
+        if (!outcomes.isEmpty())
+            stored.outcome = outcomes.first();
+        Feed feed;
+        feed.source = stored.outcome.source;
+        feed.kind = source.kind == FoundSource::Kind::Page ? SourceKind::Page : SourceKind::Feed;
+        feed.url = source.url;
+        feed.address = source.url;
+        feed.title = stored.outcome.title;
+        feed.homePage = source.homePage;
+        finish<Result<AddedSources>>(answer, AddedSources{{stored}, {}, {}, false});
+        emit feedRead(feed, source.icon);
+    };
+    deliver(m_library.storeFeeds({incoming}), this, orFail<QList<FeedOutcome>>(answer, tell));
+}
+
+void SourceFinder::addSubscriptions(const SubscriptionList &list, FolderId folder,
+                                    const Answer &answer)
+{
+    QList<ListedFeed> feeds;
+    for (const Subscription &subscription : list.subscriptions)
+        feeds.append({subscription.feed, subscription.title, subscription.folder});
+    const auto nameThem = [this, answer](const FollowedFeeds &followed) {
+        const auto tell = [followed, answer](const LibraryCounts &counts) {
+            AddedSources added;
+            added.folders = followed.folders;
+            QHash<SourceId, Source> sources;
+            for (const Source &source : counts.sources)
+                sources.insert(source.id, source);
+            for (const SourceId id : followed.added) {
+                AddedSource one;
+                one.outcome.source = id;
+                one.outcome.title = sources.value(id).title;
+                added.sources.append(one);
+            }
+            for (const SourceId id : followed.known)
+                added.sources.append(known(sources.value(id)));
+            finish<Result<AddedSources>>(answer, added);
+        };
+        deliver(m_library.counts(), this, orFail<LibraryCounts>(answer, tell));
+    };
+    deliver(m_library.addFeeds(feeds, folder), this, orFail<FollowedFeeds>(answer, nameThem));
+}
+
+void SourceFinder::addCollection(const IncomingCollection &collection, const LibraryCounts &before,
+                                 const Answer &answer)
+{
+    std::optional<Source> there;
+    for (const Source &source : before.sources) {
+        if (source.url == collection.url)
+            there = source;
+    }
+    // What is followed as a feed cannot be a collection as well.
+    if (there && there->kind != SourceKind::Collection) {
+        finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false});
+        return;
+    }
+    const auto tell = [collection, there, answer](const CollectionOutcome &outcome) {
+        AddedSource added;
+        added.outcome = {outcome.source, collection.title, outcome.added, outcome.updated};
+        added.wasThere = there.has_value();
+        finish<Result<AddedSources>>(answer, AddedSources{{added}, {}, {}, false});
+    };
+    deliver(m_library.storeCollection(collection), this, orFail<CollectionOutcome>(answer, tell));
+}
+
+void SourceFinder::addArticle(const BookmarkRequest &request, const Answer &answer)
+{
+    const auto keep = [this, request, answer](const std::optional<Bookmark> &before) {
+        const auto tell = [before, answer](const Bookmark &bookmark) {
+            finish<Result<AddedSources>>(answer,
+                                         AddedSources{{}, {}, bookmark, before.has_value()});
+        };
+        deliver(m_library.addBookmark(request), this, orFail<Bookmark>(answer, tell));
+    };
+    deliver(m_library.bookmarkAt(request.url), this, orFail<std::optional<Bookmark>>(answer, keep));
+}
+
+} // namespace lectern

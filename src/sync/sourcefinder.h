@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "net/fetcher.h"
+#include "sync/foundsource.h"
+#include "sync/sourcesearch.h"
+
+#include <QObject>
+#include <QPromise>
+
+#include <memory>
+
+namespace lectern {
+
+/// One field takes anything: finds what can be followed at an address or in a file, and adds what
+/// is chosen of that, as it was fetched. Lives in the GUI thread; library and fetcher must outlive
+/// it. Destroying it cancels what is under way; what was added stays.
+class SourceFinder final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SourceFinder)
+
+public:
+    SourceFinder(Library &library, Fetcher &fetcher, QObject *parent = nullptr,
+                 const Clock &now = QDateTime::currentDateTimeUtc);
+
+    /// Looks for what was typed, pasted or dropped (see readTypedSource for what that may be), and
+    /// answers with what is there, read and ready to be added. Nothing is added yet. Cancelling the
+    /// future ends the search. Errors: those of readTypedSource, fetching, readSourceFile, reading
+    /// and the library.
+    [[nodiscard]] QFuture<FindResult> find(const QString &typed, Reach reach = Reach::Site);
+
+    /// Adds one of the choices: follows a feed, a page, or all feeds of a list; stores a collection
+    /// outside of folders; bookmarks an article. What is followed already is only named, but for a
+    /// page, of which the chosen list is followed from then on, and a collection, which is renewed.
+    /// Errors: those of the library.
+    [[nodiscard]] QFuture<Result<AddedSources>> add(const FoundSource &source,
+                                                    FolderId folder = {});
+
+signals:
+    /// See FeedRefresher::feedRead.
+    void feedRead(const lectern::Feed &feed, const QUrl &icon);
+
+private:
+    using Answer = std::shared_ptr<QPromise<Result<AddedSources>>>;
+
+    void addFeed(const FoundSource &source, FolderId folder, const LibraryCounts &before,
+                 const Answer &answer);
+    void store(const FoundSource &source, const AddedSource &added, const Answer &answer);
+    void addSubscriptions(const SubscriptionList &list, FolderId folder, const Answer &answer);
+    void addCollection(const IncomingCollection &collection, const LibraryCounts &before,
+                       const Answer &answer);
+    void addArticle(const BookmarkRequest &request, const Answer &answer);
+
+    Library &m_library;
+    Fetcher &m_fetcher;
+    const Clock m_now;
+};
+
+} // namespace lectern

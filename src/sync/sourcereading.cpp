@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/sourcereading.h"
+
+#include "sync/collectionreading.h"
+#include "sync/feedfetch.h"
+#include "sync/pagereading.h"
+#include "sync/refreshschedule.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+/// Lists of one page that are offered.
+constexpr qsizetype mostLists = 3;
+constexpr qsizetype longestTitle = 100;
+
+bool isWebAddress(const QUrl &url)
+{
+    return !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
+}
+
+FoundPost postOf(const IncomingArticle &article)
+{
+    QString title = article.title;
+    for (const QString &text : {article.summary, article.contentText}) {
+        if (title.isEmpty())
+            title = text.left(longestTitle).simplified();
+    }
+    return {title, article.url, article.published};
+}
+
+QList<FoundPost> postsOf(QList<IncomingArticle> articles, bool areSorted)
+{
+    if (areSorted) {
+        // Absent is less than any time.
+        std::stable_sort(articles.begin(), articles.end(),
+                         [](const IncomingArticle &left, const IncomingArticle &right) {
+                             return left.published > right.published;
+                         });
+    }
+    QList<FoundPost> posts;
+    for (const IncomingArticle &article :
+         articles.first(std::min<qsizetype>(articles.size(), FoundSource::mostPosts)))
+        posts.append(postOf(article));
+    return posts;
+}
+
+FoundSource sourceOf(const SourceBytes &given, const ReadFeed &read, const QDateTime &now)
+{
+    FoundSource source;
+    source.url = given.url();
+    source.title = read.feed.title;
+    source.homePage = read.feed.homePage;
+    source.count = int(read.feed.articles.size());
+    source.posts = postsOf(read.feed.articles, true);
+    source.icon = read.icon;
+    IncomingFeed incoming = incomingFeed({}, given.page, read, now);
+    RefreshReasons reasons;
+    reasons.usualGap = read.usualGap;
+    reasons.wishes = read.wishes;
+    reasons.freshFor = given.page.freshFor;
+    incoming.check.due = nextCheck(now, reasons, 0);
+    source.content = incoming;
+    return source;
+}
+
+FoundSource sourceOf(const ReadCollection &read)
+{
+    FoundSource source;
+    source.kind = FoundSource::Kind::Collection;
+    source.url = read.collection.url;
+    source.title = read.collection.title;
+    source.homePage = read.collection.homePage;
+    source.count = int(read.collection.articles.size());
+    source.posts = postsOf(read.collection.articles, false);
+    source.content = read.collection;
+    return source;
+}
+
+FoundSource sourceOf(const SourceBytes &given, const SubscriptionList &list)
+{
+    FoundSource source;
+    source.kind = FoundSource::Kind::Subscriptions;
+    source.url = given.url();
+    source.title = list.title;
+    source.count = int(list.subscriptions.size());
+    for (const Subscription &subscription : list.subscriptions) {
+        if (source.posts.size() == FoundSource::mostPosts)
+            break;
+        source.posts.append({subscription.title, subscription.feed, {}});
+    }
+    source.content = list;
+    return source;
+}
+
+FoundSource articleOf(const QUrl &url, const QString &title)
+{
+    FoundSource source;
+    source.kind = FoundSource::Kind::Article;
+    source.url = url;
+    source.title = title.simplified();
+    source.count = 1;
+    BookmarkRequest request;
+    request.url = url;
+    request.title = source.title;
+    source.content = request;
+    return source;
+}
+
+QString nameOf(const QUrl &url)
+{
+    return url.isLocalFile() ? QFileInfo(url.toLocalFile()).completeBaseName() : url.host();
+}
+
+bool isSubscriptions(const QByteArray &bytes)
+{
+    constexpr qsizetype farthest = 4096;
+    // Without the zeros of UTF-16.
+    return bytes.left(farthest).replace('\0', QByteArray()).toLower().contains("<opml");
+}
+
+/// Whether it can be a page: pictures, films and archives are none.
+bool isText(const FetchedPage &page)
+{
+    const QByteArray type = page.contentType.toLower();
+    for (const auto *const other : {"image/", "audio/", "video/", "font/", "application/pdf",
+                                    "application/zip", "application/octet-stream"}) {
+        if (type.startsWith(other))
+            return false;
+    }
+    constexpr qsizetype farthest = 1024;
+    const QByteArray start = page.body.left(farthest);
+    const bool isWide = start.startsWith("\xff\xfe") || start.startsWith("\xfe\xff");
+    return isWide || !start.contains('\0');
+}
+
+Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
+{
+    const QUrl from = given.isFile() ? QUrl() : given.page.finalUrl;
+    const Result<HtmlDocument> page =
+        HtmlDocument::read(given.page.body, {from, QString::fromLatin1(given.page.contentType)});
+    if (!page)
+        return tl::unexpected(page.error());
+    SourceReading reading;
+    reading.pointers = feedsOf(*page);
+    // What a saved page says of itself.
+    const QUrl address = page->address();
+    if (!isWebAddress(address))
+        return reading;
+    reading.places = usualFeedPlaces(address, generatorOf(*page));
+    SourceBytes there = given;
+    if (given.isFile())
+        there.asked = address;
+    for (const PageList &list : PageLists(*page).ranked(mostLists)) {
+        FoundSource source = sourceOf(there, readPageList(*page, list, now), now);
+        source.kind = FoundSource::Kind::Page;
+        source.posts = postsOf(std::get<IncomingFeed>(source.content).articles, false);
+        reading.sources.append(source);
+    }
+    reading.sources.append(articleOf(address, page->title()));
+    return reading;
+}
+
+} // namespace
+
+Result<SourceReading> readFeedSource(const SourceBytes &given, const QDateTime &now)
+{
+    const FetchedPage &page = given.page;
+    const Result<ReadFeed> read =
+        readFetchedFeed({page.body, page.contentType, page.finalUrl, given.url()}, now);
+    if (!read)
+        return tl::unexpected(read.error());
+    SourceReading reading;
+    reading.issues = read->issues;
+    FoundSource feed = sourceOf(given, *read, now);
+    feed.format = read->format;
+    if (!given.isFile())
+        reading.sources.append(feed);
+    if (read->format.startsWith("json"_L1)) {
+        const auto collection = readCollection({given.url(), page.body}, nameOf(given.url()));
+        if (collection)
+            reading.sources.append(sourceOf(*collection));
+    }
+    return reading;
+}
+
+Result<SourceReading> readSource(const SourceBytes &given, const QDateTime &now)
+{
+    Result<SourceReading> feed = readFeedSource(given, now);
+    const bool isOther = !feed && feed.error().code == ErrorCode::Malformed;
+    if (!isOther && (!feed || !feed->sources.isEmpty()))
+        return feed;
+    if (isSubscriptions(given.page.body)) {
+        const Result<SubscriptionList> list =
+            readOpml(given.page.body, QString::fromLatin1(given.page.contentType));
+        if (!list)
+            return tl::unexpected(list.error());
+        SourceReading reading;
+        reading.sources.append(sourceOf(given, *list));
+        reading.issues = list->issues;
+        return reading;
+    }
+    if (isOther && isText(given.page)) {
+        Result<SourceReading> page = readPage(given, now);
+        const bool isUsable =
+            page && (!given.isFile() || !page->sources.isEmpty() || !page->pointers.isEmpty());
+        if (!page || isUsable)
+            return page;
+    }
+    if (given.isFile()) {
+        return failure(ErrorKind::Data, ErrorCode::Malformed,
+                       u"the file is neither a collection nor a list of subscriptions nor a page"
+                       " that says where it is from"_s);
+    }
+    SourceReading reading;
+    reading.sources.append(articleOf(given.page.finalUrl, given.page.finalUrl.fileName()));
+    return reading;
+}
+
+} // namespace lectern
