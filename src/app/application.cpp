@@ -40,10 +40,10 @@ Application::Application(const Options &options, const Surroundings &surrounding
       m_settings(options.locations.settingsFile(), QSettings::IniFormat),
       m_library(options.locations), m_opening(m_library.open()), m_importer(m_library),
       m_fetcher(fetcherSettings()), m_proxy(m_settings, m_fetcher),
-      m_refresher(m_library, m_fetcher, refresherSettings(m_logins)), m_adder(m_library, m_fetcher),
-      m_icons(m_library, m_fetcher, smallIcon), m_pages(m_library),
+      m_refresher(m_library, m_fetcher, refresherSettings(m_logins)),
+      m_finder(m_library, m_fetcher), m_icons(m_library, m_fetcher, smallIcon), m_pages(m_library),
       m_links(surroundings.desktop), m_pageSettings{options.locations.cache + u"/engine"_s},
-      m_window({m_library, m_importer, m_refresher, m_adder, m_logins, m_proxy, m_links, m_pages,
+      m_window({m_library, m_importer, m_refresher, m_finder, m_logins, m_proxy, m_links, m_pages,
                 m_appearance, m_settings, m_pageSettings, options.locations.data, versionText,
                 surroundings.readDelay})
 {
@@ -53,7 +53,7 @@ Application::Application(const Options &options, const Surroundings &surrounding
         startRefreshing();
     });
     connect(&m_refresher, &FeedRefresher::feedRead, &m_icons, &SourceIcons::find);
-    connect(&m_adder, &FeedAdder::feedRead, &m_icons, &SourceIcons::find);
+    connect(&m_finder, &SourceFinder::feedRead, &m_icons, &SourceIcons::find);
     connect(&m_refresher, &FeedRefresher::arrived, this, &Application::tellNews);
     connect(&m_window.articlePane(), &ArticlePane::articleShown, this,
             [] { qCDebug(logStartup) << "article shown"; });

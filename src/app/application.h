@@ -9,10 +9,10 @@
 #include "net/keyring.h"
 #include "net/networkstate.h"
 #include "sync/collectionimporter.h"
-#include "sync/feedadder.h"
 #include "sync/feedlogins.h"
 #include "sync/feedproxy.h"
 #include "sync/feedrefresher.h"
+#include "sync/sourcefinder.h"
 #include "sync/sourceicons.h"
 #include "ui/appearance.h"
 #include "ui/linkopener.h"
@@ -79,7 +79,7 @@ private:
     Fetcher m_fetcher;
     FeedProxy m_proxy;
     FeedRefresher m_refresher;
-    FeedAdder m_adder;
+    SourceFinder m_finder;
     SourceIcons m_icons;
     LecternPages m_pages;
     LinkOpener m_links;

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/feedactions.h"
 
+#include "core/deliver.h"
 #include "models/scopemodel.h"
-#include "sync/feedadder.h"
-#include "ui/addfeeddialog.h"
+#include "sync/sourcefinder.h"
+#include "ui/addsourcedialog.h"
 #include "ui/errortext.h"
 #include "ui/feedsdialog.h"
 #include "ui/linkopener.h"
@@ -17,6 +18,9 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -25,8 +29,8 @@ FeedActions::FeedActions(const Parts &parts, QWidget &window)
     : QObject(&window), m_parts(parts), m_window(window)
 {
     connect(&parts.scopes, &ScopeModel::settled, this, [this] { setScope(m_scope); });
-    connect(&parts.addFeedAction, &QAction::triggered, this,
-            [this] { askForFeed(QGuiApplication::clipboard()->text()); });
+    connect(&parts.addSourceAction, &QAction::triggered, this,
+            [this] { ask()->propose(QGuiApplication::clipboard()->text()); });
     connect(&parts.refreshAllAction, &QAction::triggered, this, [this] { refresh({}); });
     connect(&parts.refreshShownAction, &QAction::triggered, this, [this] { refresh(m_scope); });
     connect(&parts.feedsAction, &QAction::triggered, this, [this] { showFeeds(false); });
@@ -54,23 +58,68 @@ void FeedActions::refresh(const Scope &scope)
         m_parts.refresher.refreshAll();
 }
 
-void FeedActions::offerFeed(const QUrl &url)
+void FeedActions::offer(const QString &typed)
 {
-    askForFeed(FeedAdder::webAddress(url).toString(QUrl::FullyEncoded));
+    ask()->look(typed);
 }
 
-void FeedActions::askForFeed(const QString &proposal)
+AddSourceDialog *FeedActions::ask()
 {
     const auto source = m_parts.scopes.sourceOf(m_scope);
-    auto *dialog = new AddFeedDialog(m_parts.adder, proposal,
-                                     source ? source->folder : m_scope.folder, &m_window);
-    connect(dialog, &AddFeedDialog::followed, this,
-            [this](const FeedOutcome &outcome, bool wasThere) {
-                emit sourceFollowed(outcome.source);
-                m_parts.toast.announce(wasThere ? tr("You follow %1 already.").arg(outcome.title)
-                                                : tr("You follow %1 now.").arg(outcome.title));
-            });
+    auto *dialog =
+        new AddSourceDialog(m_parts.finder, source ? source->folder : m_scope.folder, &m_window);
+    connect(dialog, &AddSourceDialog::added, this, &FeedActions::tellAdded);
+    connect(dialog, &AddSourceDialog::knownChosen, this, &FeedActions::sourceFollowed);
     dialog->open();
+    return dialog;
+}
+
+void FeedActions::tellAdded(const AddedSources &sources, const QString &title)
+{
+    const auto undo = [this, sources] { takeBack(sources); };
+    if (sources.bookmark) {
+        if (sources.wasBookmarked)
+            m_parts.toast.announce(tr("%1 is bookmarked already.").arg(title));
+        else
+            m_parts.toast.announce(tr("%1 is bookmarked.").arg(title), tr("Undo"), undo);
+        return;
+    }
+    const auto added = std::count_if(sources.sources.cbegin(), sources.sources.cend(),
+                                     [](const AddedSource &source) { return !source.wasThere; });
+    if (sources.sources.size() == 1) {
+        const AddedSource &only = sources.sources.first();
+        emit sourceFollowed(only.outcome.source);
+        const QString name = only.outcome.title.isEmpty() ? title : only.outcome.title;
+        if (only.wasThere)
+            m_parts.toast.announce(tr("You follow %1 already.").arg(name));
+        else
+            m_parts.toast.announce(tr("You follow %1 now.").arg(name), tr("Undo"), undo);
+        return;
+    }
+    if (added == 0) {
+        m_parts.toast.announce(tr("You follow all of these already."));
+        return;
+    }
+    m_parts.toast.announce(tr("Feeds added: %1.").arg(m_window.locale().toString(added)),
+                           tr("Undo"), undo);
+    m_parts.refresher.refreshAll();
+}
+
+// In the order in which one hangs on the other; the first failure is told.
+void FeedActions::takeBack(const AddedSources &sources)
+{
+    const auto tell = [this](const auto &done) {
+        if (!done)
+            m_parts.toast.announce(saveErrorText(done.error()));
+    };
+    for (const AddedSource &source : sources.sources) {
+        if (!source.wasThere)
+            deliver(m_parts.library.removeSource(source.outcome.source), this, tell);
+    }
+    for (auto folder = sources.folders.crbegin(); folder != sources.folders.crend(); ++folder)
+        deliver(m_parts.library.removeFolder(*folder), this, tell);
+    if (sources.bookmark && !sources.wasBookmarked)
+        deliver(m_parts.library.removeBookmark(sources.bookmark->url), this, tell);
 }
 
 void FeedActions::showFeeds(bool isOnlyTrouble)
@@ -104,8 +153,7 @@ void FeedActions::tellResult(const RefreshProgress &result)
     if (!std::exchange(m_isAsked, false))
         return;
     if (result.total == 0) {
-        m_parts.toast.announce(
-            tr("There are no feeds to refresh. Sources › Add Feed follows one."));
+        m_parts.toast.announce(tr("There are no feeds to refresh. Sources › Add follows one."));
         return;
     }
     const QString news = result.added > 0

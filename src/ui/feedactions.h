@@ -14,12 +14,14 @@ class QWidget;
 
 namespace lectern {
 
-class FeedAdder;
+class AddSourceDialog;
 class FeedsDialog;
 class LinkOpener;
 class RefreshLine;
 class ScopeModel;
 class SourceActions;
+class SourceFinder;
+struct AddedSources;
 class Toast;
 
 /// What the reader asks of feeds as a whole: follow another one, refresh, see how they are, have
@@ -34,14 +36,14 @@ class FeedActions final : public QObject
 public:
     struct Parts
     {
-        QAction &addFeedAction;
+        QAction &addSourceAction;
         QAction &refreshAllAction;
         QAction &refreshShownAction;
         QAction &feedsAction;
         QAction &rulesAction;
         const ScopeModel &scopes;
         FeedRefresher &refresher;
-        FeedAdder &adder;
+        SourceFinder &finder;
         Library &library;
         QSettings &settings;
         LinkOpener &links;
@@ -56,14 +58,16 @@ public:
     void setScope(const Scope &scope);
     /// Refreshes the feeds of a scope: all of them, those in a folder, or one.
     void refresh(const Scope &scope);
-    /// Asks whether to follow the feed at this address.
-    void offerFeed(const QUrl &url);
+    /// Looks what can be added at this address, or in this file, and offers it.
+    void offer(const QString &typed);
 
 signals:
     void sourceFollowed(lectern::SourceId source);
 
 private:
-    void askForFeed(const QString &proposal);
+    [[nodiscard]] AddSourceDialog *ask();
+    void tellAdded(const AddedSources &sources, const QString &title);
+    void takeBack(const AddedSources &sources);
     void showFeeds(bool isOnlyTrouble);
     void showRules();
     void tellResult(const RefreshProgress &result);

@@ -10,6 +10,7 @@
 #include "ui/bookmarkdialog.h"
 #include "ui/collectionactions.h"
 #include "ui/contextmenus.h"
+#include "ui/droptarget.h"
 #include "ui/errortext.h"
 #include "ui/feedactions.h"
 #include "ui/librarydialog.h"
@@ -100,12 +101,13 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
                                    m_scopes, parts.library, parts.logins, *m_searches, *m_toast},
                                   *this);
     m_feeds =
-        new FeedActions({*m_form->addFeedAction, *m_form->refreshAllAction,
+        new FeedActions({*m_form->addSourceAction, *m_form->refreshAllAction,
                          *m_form->refreshShownAction, *m_form->feedsAction, *m_form->rulesAction,
-                         m_scopes, parts.refresher, parts.adder, parts.library, parts.settings,
+                         m_scopes, parts.refresher, parts.finder, parts.library, parts.settings,
                          parts.links, *m_sources, m_postPane->refreshLine(), *m_toast},
                         *this);
     connect(m_feeds, &FeedActions::sourceFollowed, this, &MainWindow::showSource);
+    connect(new DropTarget(*this), &DropTarget::taken, m_feeds, &FeedActions::offer);
     connect(m_sources, &SourceActions::refreshRequested, m_feeds, &FeedActions::refresh);
     m_contextMenus = new ContextMenus(
         {m_postPane->list(),
@@ -138,7 +140,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::openAddress(const QUrl &url)
 {
     if (url.scheme() == "feed"_L1) {
-        m_feeds->offerFeed(url);
+        m_feeds->offer(url.toString(QUrl::FullyEncoded));
         return;
     }
     const NavigationVerdict verdict =

@@ -32,7 +32,6 @@ class CollectionActions;
 class CollectionImporter;
 class ContextMenus;
 class FeedActions;
-class FeedAdder;
 class FeedLogins;
 class FeedProxy;
 class FeedRefresher;
@@ -43,6 +42,7 @@ class LinkOpener;
 class PostPane;
 class SearchActions;
 class SourceActions;
+class SourceFinder;
 class Toast;
 struct PageSettings;
 
@@ -60,7 +60,7 @@ public:
         Library &library;
         CollectionImporter &importer;
         FeedRefresher &refresher;
-        FeedAdder &adder;
+        SourceFinder &finder;
         FeedLogins &logins;
         FeedProxy &proxy;
         LinkOpener &links;

@@ -7,10 +7,10 @@
 #include "support/memorysecrets.h"
 #include "support/templibrary.h"
 #include "support/warnings.h"
-#include "sync/feedadder.h"
 #include "sync/feedlogins.h"
 #include "sync/feedrefresher.h"
-#include "ui/addfeeddialog.h"
+#include "sync/sourcefinder.h"
+#include "ui/addsourcedialog.h"
 #include "ui/feedactions.h"
 #include "ui/feedsdialog.h"
 #include "ui/linkopener.h"
@@ -26,6 +26,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMainWindow>
 #include <QPushButton>
 #include <QSettings>
@@ -55,19 +56,27 @@ private slots:
     void refreshShown_onlyWhereThereAreFeeds();
     void line_whileRefreshing_countsAndCancels();
     void line_shortRefresh_doesNotShow();
-    void addFeed_copiedAddress_isFollowed();
-    void addFeed_copiedText_isNotProposed();
-    void addFeed_knownFeed_isNamed();
-    void addFeed_noFeedThere_staysOpenAndSaysWhy();
-    void addFeed_noAddress_saysSo();
+    void add_copiedAddress_isShownAndFollowed();
+    void add_site_offersItsFeedsAndItself();
+    void add_pageWithoutFeed_isFollowedByItsList();
+    void add_copiedText_isNotProposed();
+    void add_knownFeed_isNamedAndShown();
+    void add_nothingThere_staysOpenAndSaysWhy();
+    void add_noAddress_saysSo();
+    void add_closedWhileLooking_isDropped();
     void feeds_twice_isOneWindow();
     void rules_asked_areShown();
 
 private:
     SourceId follow(const QString &name, FolderId folder = {});
     void serve(const QString &name, const QByteArrayList &titles);
-    [[nodiscard]] AddFeedDialog *askForFeed();
-    [[nodiscard]] QPushButton *addButton(const AddFeedDialog &dialog) const;
+    [[nodiscard]] AddSourceDialog *askForFeed();
+    [[nodiscard]] QPushButton *addButton(const AddSourceDialog &dialog) const;
+    [[nodiscard]] static QListWidget *list(const AddSourceDialog &dialog, const QString &name);
+    void look(const AddSourceDialog &dialog, const QString &address);
+    void undo();
+    /// The server is asked for what it has not.
+    void expectMissing() { m_expectsMissing = true; }
     [[nodiscard]] QString message() const;
     template <typename T>
     [[nodiscard]] T *child(const QString &name) const
@@ -81,7 +90,7 @@ private:
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<Fetcher> m_fetcher;
     std::unique_ptr<FeedRefresher> m_refresher;
-    std::unique_ptr<FeedAdder> m_adder;
+    std::unique_ptr<SourceFinder> m_finder;
     std::unique_ptr<LinkOpener> m_links;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<PostListModel> m_posts;
@@ -114,7 +123,7 @@ void FeedActionsTest::init()
     m_fetcher = std::make_unique<Fetcher>(Fetcher::Settings{});
     m_refresher =
         std::make_unique<FeedRefresher>(m_kept->library(), *m_fetcher, FeedRefresher::Settings{});
-    m_adder = std::make_unique<FeedAdder>(m_kept->library(), *m_fetcher);
+    m_finder = std::make_unique<SourceFinder>(m_kept->library(), *m_fetcher);
     m_links = std::make_unique<LinkOpener>([](const QUrl &) { return true; });
     m_settings =
         std::make_unique<QSettings>(m_kept->locations().settingsFile(), QSettings::IniFormat);
@@ -133,7 +142,7 @@ void FeedActionsTest::init()
                                        m_logins, *searches, *m_toast},
                                       *m_window);
     m_actions = new FeedActions({*m_add, *m_refreshAll, *m_refreshShown, *m_feeds, *m_rules,
-                                 *m_scopes, *m_refresher, *m_adder, m_kept->library(), *m_settings,
+                                 *m_scopes, *m_refresher, *m_finder, m_kept->library(), *m_settings,
                                  *m_links, *sources, *m_line, *m_toast},
                                 *m_window);
     m_window->show();
@@ -147,7 +156,7 @@ void FeedActionsTest::cleanup()
     m_posts.reset();
     m_settings.reset();
     m_links.reset();
-    m_adder.reset();
+    m_finder.reset();
     m_refresher.reset();
     m_fetcher.reset();
     QVERIFY(m_expectsMissing || m_server->unexpectedRequests().isEmpty());
@@ -183,16 +192,35 @@ QString FeedActionsTest::message() const
     return m_toast->isVisible() ? m_toast->message() : QString();
 }
 
-AddFeedDialog *FeedActionsTest::askForFeed()
+AddSourceDialog *FeedActionsTest::askForFeed()
 {
     m_add->trigger();
-    return m_window->findChild<AddFeedDialog *>();
+    return m_window->findChild<AddSourceDialog *>();
 }
 
-QPushButton *FeedActionsTest::addButton(const AddFeedDialog &dialog) const
+QPushButton *FeedActionsTest::addButton(const AddSourceDialog &dialog) const
 {
-    return dialog.findChild<QDialogButtonBox *>(u"addFeedButtonBox"_s)
+    return dialog.findChild<QDialogButtonBox *>(u"addSourceButtonBox"_s)
         ->button(QDialogButtonBox::Ok);
+}
+
+QListWidget *FeedActionsTest::list(const AddSourceDialog &dialog, const QString &name)
+{
+    return dialog.findChild<QListWidget *>(name);
+}
+
+void FeedActionsTest::look(const AddSourceDialog &dialog, const QString &address)
+{
+    dialog.findChild<QLineEdit *>(u"addressLineEdit"_s)->setText(address);
+    QTest::mouseClick(addButton(dialog), Qt::LeftButton);
+}
+
+void FeedActionsTest::undo()
+{
+    for (QToolButton *button : m_toast->findChildren<QToolButton *>()) {
+        if (button->text() == u"Undo"_s)
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
 }
 
 void FeedActionsTest::refresh_all_saysWhatCame()
@@ -297,74 +325,144 @@ void FeedActionsTest::line_shortRefresh_doesNotShow()
     QVERIFY(!m_line->isVisible());
 }
 
-void FeedActionsTest::addFeed_copiedAddress_isFollowed()
+void FeedActionsTest::add_copiedAddress_isShownAndFollowed()
 {
     serve(u"news"_s, {"one", "two"});
     const QString address = m_server->url(u"/news"_s).toString();
     QGuiApplication::clipboard()->setText(u' ' + address + u'\n');
     QSignalSpy followed(m_actions, &FeedActions::sourceFollowed);
-    AddFeedDialog *dialog = askForFeed();
-    QCOMPARE(dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s)->text(), address);
+    AddSourceDialog *dialog = askForFeed();
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"addressLineEdit"_s)->text(), address);
+    QVERIFY(!list(*dialog, u"foundSourcesListWidget"_s)->isVisible());
     QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
     QVERIFY(!addButton(*dialog)->isEnabled());
+    QTRY_COMPARE(list(*dialog, u"foundSourcesListWidget"_s)->count(), 1);
+    QVERIFY(list(*dialog, u"foundSourcesListWidget"_s)->isVisible());
+    QCOMPARE(list(*dialog, u"foundPostsListWidget"_s)->count(), 2);
+    // Nothing is added before it was seen.
+    QVERIFY(TempLibrary::valueOf(m_kept->library().counts()).sources.isEmpty());
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
     QTRY_COMPARE(followed.size(), 1);
-    QTRY_VERIFY(m_window->findChild<AddFeedDialog *>() == nullptr);
+    QTRY_VERIFY(m_window->findChild<AddSourceDialog *>() == nullptr);
     QVERIFY2(message().contains(u"news"_s), qPrintable(message()));
     const LibraryCounts counts = TempLibrary::valueOf(m_kept->library().counts());
     QCOMPARE(counts.sources.size(), 1);
     QCOMPARE(counts.posts, 2);
+    // And back.
+    undo();
+    QTRY_VERIFY(TempLibrary::valueOf(m_kept->library().counts()).sources.isEmpty());
 }
 
-void FeedActionsTest::addFeed_copiedText_isNotProposed()
+void FeedActionsTest::add_site_offersItsFeedsAndItself()
+{
+    serve(u"news"_s, {"one"});
+    serve(u"comments/feed"_s, {"two", "three"});
+    m_server->servePage(
+        "/site",
+        "<html><head><title>A site</title>"
+        "<link rel=alternate type='application/rss+xml' href='/comments/feed' title='Comments'>"
+        "<link rel=alternate type='application/rss+xml' href='/news' title='News'>"
+        "</head><body><p>Welcome.</p></body></html>");
+    AddSourceDialog *dialog = askForFeed();
+    look(*dialog, m_server->url(u"/site"_s).toString());
+    auto *choices = list(*dialog, u"foundSourcesListWidget"_s);
+    QTRY_VERIFY(choices->count() >= 2);
+    QVERIFY2(choices->item(0)->text().startsWith(u"news"_s), qPrintable(choices->item(0)->text()));
+    QCOMPARE(choices->currentRow(), 0);
+    QCOMPARE(list(*dialog, u"foundPostsListWidget"_s)->count(), 1);
+    choices->setCurrentRow(1);
+    QCOMPARE(list(*dialog, u"foundPostsListWidget"_s)->count(), 2);
+    // What the field says now is another matter.
+    QTest::keyClicks(dialog->findChild<QLineEdit *>(u"addressLineEdit"_s), u"x"_s);
+    QVERIFY(!choices->isVisible());
+    QCOMPARE(choices->count(), 0);
+    dialog->reject();
+}
+
+void FeedActionsTest::add_pageWithoutFeed_isFollowedByItsList()
+{
+    QByteArray page = "<html><head><title>Notes</title></head><body><main><ul>";
+    for (int i = 9; i > 0; --i) {
+        const QByteArray number = QByteArray::number(i);
+        page += "<li><h2><a href='/notes/" + number + "-a-longer-title'>A longer title, number "
+            + number + "</a></h2><time datetime='2026-01-0" + number + "'>January " + number
+            + "</time><p>Some words on what this is about, so that it has a text.</p></li>";
+    }
+    m_server->servePage("/notes/", page + "</ul></main></body></html>");
+    expectMissing();
+    AddSourceDialog *dialog = askForFeed();
+    look(*dialog, m_server->url(u"/notes/"_s).toString());
+    auto *choices = list(*dialog, u"foundSourcesListWidget"_s);
+    QTRY_VERIFY(choices->count() >= 1);
+    QCOMPARE(list(*dialog, u"foundPostsListWidget"_s)->count(), 5);
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+    QTRY_COMPARE(TempLibrary::valueOf(m_kept->library().counts()).posts, 9);
+    const LibraryCounts counts = TempLibrary::valueOf(m_kept->library().counts());
+    QCOMPARE(counts.sources.first().kind, SourceKind::Page);
+}
+
+void FeedActionsTest::add_copiedText_isNotProposed()
 {
     QGuiApplication::clipboard()->setText(u"just.words"_s);
-    AddFeedDialog *dialog = askForFeed();
-    QCOMPARE(dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s)->text(), QString());
+    AddSourceDialog *dialog = askForFeed();
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"addressLineEdit"_s)->text(), QString());
     QVERIFY(!addButton(*dialog)->isEnabled());
     dialog->reject();
 }
 
-void FeedActionsTest::addFeed_knownFeed_isNamed()
+void FeedActionsTest::add_knownFeed_isNamedAndShown()
 {
     serve(u"news"_s, {"one"});
-    (void)follow(u"news"_s);
-    QGuiApplication::clipboard()->setText(m_server->url(u"/news"_s).toString());
-    AddFeedDialog *dialog = askForFeed();
+    const SourceId known = follow(u"news"_s);
+    QSignalSpy followed(m_actions, &FeedActions::sourceFollowed);
+    AddSourceDialog *dialog = askForFeed();
+    look(*dialog, m_server->url(u"/news"_s).toString());
+    auto *choices = list(*dialog, u"foundSourcesListWidget"_s);
+    QTRY_VERIFY(choices->count() >= 1);
+    QVERIFY2(choices->item(0)->text().contains(u"already"_s), qPrintable(choices->item(0)->text()));
     QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
-    QTRY_VERIFY2(message().contains(u"already"_s), qPrintable(message()));
+    QTRY_COMPARE(followed.size(), 1);
+    QCOMPARE(followed.first().first().value<SourceId>(), known);
+    QTRY_VERIFY(m_window->findChild<AddSourceDialog *>() == nullptr);
 }
 
-void FeedActionsTest::addFeed_noFeedThere_staysOpenAndSaysWhy()
+void FeedActionsTest::add_nothingThere_staysOpenAndSaysWhy()
 {
-    m_server->servePage("/page", "<html><body>Nothing</body></html>");
-    AddFeedDialog *dialog = askForFeed();
-    auto *field = dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s);
-    field->setText(m_server->url(u"/page"_s).toString());
-    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
-    const auto *state = dialog->findChild<QLabel *>(u"addFeedStateLabel"_s);
+    expectMissing();
+    AddSourceDialog *dialog = askForFeed();
+    auto *field = dialog->findChild<QLineEdit *>(u"addressLineEdit"_s);
+    look(*dialog, m_server->url(u"/page"_s).toString());
+    const auto *state = dialog->findChild<QLabel *>(u"addSourceStateLabel"_s);
     QTRY_VERIFY(field->isEnabled());
-    QVERIFY2(state->text().contains(u"no feed"_s), qPrintable(state->text()));
+    QVERIFY2(state->text().contains(u"404"_s), qPrintable(state->text()));
     QVERIFY(dialog->isVisible());
-    QVERIFY(TempLibrary::valueOf(m_kept->library().counts()).sources.isEmpty());
     // Another attempt is another matter.
     QTest::keyClicks(field, u"x"_s);
     QCOMPARE(state->text(), QString());
     dialog->reject();
 }
 
-void FeedActionsTest::addFeed_noAddress_saysSo()
+void FeedActionsTest::add_noAddress_saysSo()
 {
-    AddFeedDialog *dialog = askForFeed();
-    auto *field = dialog->findChild<QLineEdit *>(u"feedAddressLineEdit"_s);
-    for (const QString &text :
-         {u"file:///etc/passwd"_s, u"two words"_s, u"javascript:alert(1)"_s}) {
-        field->setText(text);
-        QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
-        QVERIFY2(!dialog->findChild<QLabel *>(u"addFeedStateLabel"_s)->text().isEmpty(),
-                 qPrintable(text));
-        QVERIFY(field->isEnabled());
+    AddSourceDialog *dialog = askForFeed();
+    auto *field = dialog->findChild<QLineEdit *>(u"addressLineEdit"_s);
+    for (const QString &text : {u"two words"_s, u"javascript:alert(1)"_s}) {
+        look(*dialog, text);
+        const auto *state = dialog->findChild<QLabel *>(u"addSourceStateLabel"_s);
+        QTRY_VERIFY2(field->isEnabled(), qPrintable(text));
+        QVERIFY2(!state->text().isEmpty(), qPrintable(text));
     }
     dialog->reject();
+}
+
+void FeedActionsTest::add_closedWhileLooking_isDropped()
+{
+    serve(u"news"_s, {"one"});
+    AddSourceDialog *dialog = askForFeed();
+    look(*dialog, m_server->url(u"/news"_s).toString());
+    dialog->reject();
+    QTRY_VERIFY(m_window->findChild<AddSourceDialog *>() == nullptr);
+    QVERIFY(TempLibrary::valueOf(m_kept->library().counts()).sources.isEmpty());
 }
 
 void FeedActionsTest::feeds_twice_isOneWindow()

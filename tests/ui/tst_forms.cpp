@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/warnings.h"
-#include "ui_addfeeddialog.h"
+#include "ui_addsourcedialog.h"
 #include "ui_articlepane.h"
 #include "ui_bookmarkdialog.h"
 #include "ui_feedsdialog.h"
@@ -48,7 +48,7 @@ Form load()
 const std::map<QString, std::function<Form()>> &forms()
 {
     static const std::map<QString, std::function<Form()>> forms{
-        {u"addfeeddialog"_s, load<Ui::AddFeedDialog, QDialog>},
+        {u"addsourcedialog"_s, load<Ui::AddSourceDialog, QDialog>},
         {u"articlepane"_s, load<Ui::ArticlePane, QWidget>},
         {u"bookmarkdialog"_s, load<Ui::BookmarkDialog, QDialog>},
         {u"feedsdialog"_s, load<Ui::FeedsDialog, QDialog>},

@@ -5,10 +5,10 @@
 #include "support/templibrary.h"
 #include "support/warnings.h"
 #include "sync/collectionimporter.h"
-#include "sync/feedadder.h"
 #include "sync/feedlogins.h"
 #include "sync/feedproxy.h"
 #include "sync/feedrefresher.h"
+#include "sync/sourcefinder.h"
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
 #include "ui/linkopener.h"
@@ -176,7 +176,7 @@ private:
     std::unique_ptr<CollectionImporter> m_importer;
     std::unique_ptr<Fetcher> m_fetcher;
     std::unique_ptr<FeedRefresher> m_refresher;
-    std::unique_ptr<FeedAdder> m_adder;
+    std::unique_ptr<SourceFinder> m_finder;
     std::unique_ptr<LecternPages> m_pages;
     std::unique_ptr<LinkOpener> m_links;
     std::unique_ptr<Appearance> m_appearance;
@@ -209,7 +209,7 @@ void MainWindowTest::init()
     m_fetcher = std::make_unique<Fetcher>(Fetcher::Settings{});
     m_refresher =
         std::make_unique<FeedRefresher>(m_kept->library(), *m_fetcher, FeedRefresher::Settings{});
-    m_adder = std::make_unique<FeedAdder>(m_kept->library(), *m_fetcher);
+    m_finder = std::make_unique<SourceFinder>(m_kept->library(), *m_fetcher);
     m_pages = std::make_unique<LecternPages>(m_kept->library());
     m_handedOver.clear();
     m_hasDesktopHandler = true;
@@ -231,7 +231,7 @@ void MainWindowTest::cleanup()
     m_appearance.reset();
     m_links.reset();
     m_pages.reset();
-    m_adder.reset();
+    m_finder.reset();
     m_refresher.reset();
     m_fetcher.reset();
     m_importer.reset();
@@ -241,7 +241,7 @@ void MainWindowTest::cleanup()
 void MainWindowTest::makeWindow(Library &library, const QSize &size)
 {
     m_window = std::make_unique<MainWindow>(MainWindow::Parts{
-        library, *m_importer, *m_refresher, *m_adder, m_logins, *m_proxy, *m_links, *m_pages,
+        library, *m_importer, *m_refresher, *m_finder, m_logins, *m_proxy, *m_links, *m_pages,
         *m_appearance, *m_settings, m_pageSettings, m_kept->locations().data,
         [] { return u"Engine 1.2.3"_s; }, std::chrono::hours(1)});
     if (size.isValid())
