@@ -15,6 +15,12 @@ namespace lectern {
 
 namespace {
 
+bool isNumber(QStringView text)
+{
+    return !text.isEmpty()
+        && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
 /// Folders in which there are lists and forms.
 bool isListFolder(const QString &segment)
 {
@@ -73,6 +79,19 @@ bool isSitePage(const QString &name)
     return names.contains(name);
 }
 
+/// "index2", "page-3": the next pages of a list.
+bool isNumberedPage(const QString &name)
+{
+    for (const QString &word : {u"index"_s, u"page"_s}) {
+        if (!name.startsWith(word))
+            continue;
+        const qsizetype skipped = word.size() + (name.mid(word.size(), 1) == u"-"_s ? 1 : 0);
+        if (isNumber(QStringView(name).mid(skipped)))
+            return true;
+    }
+    return false;
+}
+
 /// Pages that a part of a site has.
 bool isListPage(const QString &name)
 {
@@ -90,12 +109,6 @@ bool isNoPage(const QString &extension)
         u"zip"_s, u"gz"_s,  u"mp3"_s,  u"mp4"_s, u"webm"_s, u"ogg"_s,  u"m4a"_s,  u"exe"_s,
         u"dmg"_s, u"ics"_s, u"asc"_s,  u"vcf"_s, u"epub"_s};
     return names.contains(extension);
-}
-
-bool isNumber(QStringView text)
-{
-    return !text.isEmpty()
-        && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
 std::optional<int> yearIn(QStringView text)
@@ -233,7 +246,7 @@ PageAddress readPageAddress(const QUrl &url, const QUrl &page)
     const bool isPeriod = segments.size() <= 3 && !segments.isEmpty() && yearIn(segments.first())
         && std::all_of(segments.begin(), segments.end(),
                        [](const QString &each) { return isNumber(each); });
-    if (isNoPage(extension) || isSitePageHere || isPeriod)
+    if (isNoPage(extension) || isSitePageHere || isPeriod || isNumberedPage(last))
         address.isNoArticle = true;
     address.likeness = last.isEmpty() ? 0.3 : likenessOf(last);
     if (address.date && !isPeriod)

@@ -216,11 +216,18 @@ private:
         };
         const PageBlock &last = m_blocks.back();
         const bool isAfterLast = dates.hasDate(m_document.end(last.root), last.end);
-        if (dateBefore(m_blocks.front()) == HtmlDocument::none || isAfterLast)
+        if (isAfterLast)
             return;
         std::vector<Node> found;
         for (const PageBlock &block : m_blocks)
             found.push_back(dateBefore(block));
+        // The first one may stand at the end of a longer text.
+        const Node beforeFirst = lastSiblingBefore(m_blocks.front().first);
+        if (found.front() == HtmlDocument::none && beforeFirst < m_blocks.front().first
+            && m_document.isText(beforeFirst) && dates.hasDate(beforeFirst, m_blocks.front().first))
+            found.front() = beforeFirst;
+        if (found.front() == HtmlDocument::none)
+            return;
         const auto count =
             std::count_if(found.begin(), found.end(), [](Node node) { return node > 0; });
         const bool isEach = 2 * static_cast<std::size_t>(count) >= m_blocks.size();
@@ -243,8 +250,8 @@ private:
             Node before = here - 1;
             while (m_document.parent(before) != parent)
                 before = m_document.parent(before);
-            // Blank text between two elements is nothing.
-            const bool isBlank = m_document.isText(before) && m_links.text().length(before) == 0;
+            // Blank text and empty anchors between two elements are nothing.
+            const bool isBlank = m_links.text().length(before) == 0;
             if (!isBlank)
                 return before;
             here = before;

@@ -153,35 +153,35 @@ void PageDates::readElement(Node node)
     const HtmlDocument &document = m_text.document();
     const Tag tag = document.tag(node);
     constexpr int longest = 60;
-    const auto offer = [&](QByteArrayView name, int rank) {
+    const auto isOld = [&] { return isUpdate(document, node) && !isPublishing(document, node); };
+    const auto offer = [&](QByteArrayView name, int wanted) {
         const QByteArray value = document.attribute(node, name);
         if (value.size() < 8 || value.size() > longest || !hasDigit(value))
             return false;
         auto time = readFeedDate(QByteArrayView(value));
-        // "2024-05-12T08:00:00 1715500800"
-        if (!time && value.contains(' '))
-            time = readFeedDate(QByteArrayView(value).first(value.indexOf(' ')));
+        // "2024-05-12T08:00:00 1715500800", "2024-05-12 08:00:00 -0500 EST m=+0.2": the longest
+        // beginning that is one.
+        for (qsizetype end = value.lastIndexOf(' '); !time && end > 0;
+             end = value.lastIndexOf(' ', end - 1 - value.size()))
+            time = readFeedDate(QByteArrayView(value).first(end));
         if (time && isPlausible(*time)) {
             // A title that has its date on it when pointed at is a title nevertheless.
             const QString text = m_text.textOf(node, longest);
             const bool isShown = tag == Tag::Time || tag == Tag::Abbr
                 || std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
-            add(node, *time, rank, isShown ? m_text.length(node) : 0);
+            add(node, *time, isOld() ? updated : wanted, isShown ? m_text.length(node) : 0);
             return true;
         }
         return false;
     };
     switch (tag) {
-    case Tag::Time: {
-        const int rank =
-            isUpdate(document, node) && !isPublishing(document, node) ? updated : marked;
-        if (!offer("datetime", rank) && !offer("content", rank) && !offer("title", rank)
+    case Tag::Time:
+        if (!offer("datetime", marked) && !offer("content", marked) && !offer("title", marked)
             && m_text.length(node) <= longest) {
             if (const auto time = readFeedDate(m_text.textOf(node, longest)); time)
-                add(node, *time, markedText, m_text.length(node));
+                add(node, *time, isOld() ? updated : markedText, m_text.length(node));
         }
         break;
-    }
     case Tag::Meta:
         if (document.rawAttribute(node, "itemprop") == "datePublished")
             offer("content", marked);

@@ -102,8 +102,12 @@ private:
                 return rest;
             }
         }
-        if (const PageLink *const first = firstTelling(); first != nullptr)
-            return titleIn(first->node);
+        const PageLink *const telling = firstTelling();
+        // A heading that is no link goes before links that come after it.
+        const bool hasHeading =
+            m_link.isGeneric && firstHeading() < (telling == nullptr ? m_block.end : telling->node);
+        if (telling != nullptr && !hasHeading)
+            return titleIn(telling->node);
         return titleElsewhere();
     }
 
@@ -126,6 +130,16 @@ private:
                 found = &each;
         }
         return found;
+    }
+
+    /// The end of the block when it has none.
+    [[nodiscard]] Node firstHeading() const
+    {
+        Node node = m_block.first;
+        while (node < m_block.end
+               && !(isHeadingTag(m_document.tag(node)) && m_text.length(node) > 0))
+            ++node;
+        return node;
     }
 
     QString take(Node node)

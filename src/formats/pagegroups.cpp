@@ -169,6 +169,73 @@ std::vector<int> onePerAddress(const PageLinks &page, const std::vector<int> &li
     return kept;
 }
 
+/// Whether all of a group stands within one entry of another, and is not its title.
+bool isWithinOne(const PageLinks &page, const LinkGroup &inner, const LinkGroup &outer)
+{
+    const Node first = page.at(inner.links.front()).node;
+    const Node last = page.at(inner.links.back()).node;
+    return std::any_of(outer.blocks.begin(), outer.blocks.end(), [&](const PageBlock &block) {
+        // Its own title and what is beside that is no list in it.
+        const bool isTitle = inner.links.size() == 1
+            && page.at(inner.links.front()).address == page.at(block.link).address;
+        return !isTitle && first >= block.first && last < block.end;
+    });
+}
+
+/// Whether links that say nothing ("★", "Permalink") have links beside them that are titles.
+bool isTitledBy(const PageLinks &page, const LinkGroup &group, const LinkGroup &other)
+{
+    constexpr double leastQuality = 0.4;
+    if (&group == &other || group.headed > 0.5 || other.quality < leastQuality)
+        return false;
+    const auto isGeneric = [&page](int link) { return page.at(link).isGeneric; };
+    const auto generic = std::count_if(group.links.begin(), group.links.end(), isGeneric);
+    if (2 * static_cast<std::size_t>(generic) < group.links.size())
+        return false;
+    std::size_t titled = 0;
+    for (const PageBlock &block : group.blocks) {
+        const auto first = std::lower_bound(
+            other.links.begin(), other.links.end(), block.first,
+            [&page](int link, Node wanted) { return page.at(link).node < wanted; });
+        if (first == other.links.end())
+            break;
+        const PageLink &link = page.at(*first);
+        const bool isTitle = link.node < page.at(block.link).node && !link.isGeneric
+            && !link.isInText && link.address != page.at(block.link).address;
+        titled += isTitle ? 1U : 0U;
+    }
+    return 5 * titled >= 3 * group.blocks.size();
+}
+
+/// Lists within one entry of another list are part of that entry: links in the body of a post.
+void preferOuter(const PageLinks &page, std::vector<LinkGroup> &groups)
+{
+    constexpr std::size_t looked = 24;
+    const std::size_t count = std::min(looked, groups.size());
+    std::vector<double> scores;
+    for (std::size_t i = 0; i < count; ++i) {
+        double score = groups[i].score;
+        for (std::size_t j = 0; j < count; ++j) {
+            const LinkGroup &outer = groups[j];
+            const bool isOuter = i != j && outer.links.size() >= 2 && outer.quality >= 0.35
+                && outer.coverage > 0.2 && isWithinOne(page, groups[i], outer);
+            if (isOuter) {
+                score *= 0.35;
+                break;
+            }
+        }
+        const bool hasTitles =
+            std::any_of(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count),
+                        [&](const LinkGroup &other) { return isTitledBy(page, groups[i], other); });
+        scores.push_back(hasTitles ? score * 0.45 : score);
+    }
+    for (std::size_t i = 0; i < count; ++i)
+        groups[i].score = scores[i];
+    std::stable_sort(
+        groups.begin(), groups.end(),
+        [](const LinkGroup &one, const LinkGroup &other) { return one.score > other.score; });
+}
+
 } // namespace
 
 LinkGroup ratedGroup(const PageLinks &page, std::vector<int> links)
@@ -301,6 +368,7 @@ std::vector<LinkGroup> groupsOf(const PageLinks &page)
     std::stable_sort(
         groups.begin(), groups.end(),
         [](const LinkGroup &one, const LinkGroup &other) { return one.score > other.score; });
+    preferOuter(page, groups);
     return groups;
 }
 

@@ -28,26 +28,47 @@ LabelMeaning meaningOf(const QString &label)
         return std::any_of(names.begin(), names.end(),
                            [&words](const QString &name) { return words.contains(name); });
     };
-    static const QStringList others = {u" popular "_s,       u" trending "_s,
-                                       u" most read "_s,     u" most viewed "_s,
-                                       u" related "_s,       u" recommended "_s,
-                                       u" you may also "_s,  u" you might "_s,
-                                       u" top posts "_s,     u" tags "_s,
-                                       u" categories "_s,    u" category "_s,
-                                       u" blogroll "_s,      u" friends "_s,
-                                       u" follow "_s,        u" subscribe "_s,
-                                       u" sponsors "_s,      u" sponsor "_s,
-                                       u" advertisement "_s, u" navigation "_s,
-                                       u" menu "_s,          u" recent comments "_s,
-                                       u" comments "_s,      u" newsletter "_s,
-                                       u" social "_s,        u" meta "_s,
-                                       u" beliebt "_s,       u" beliebte "_s,
-                                       u" meistgelesen "_s,  u" kategorien "_s,
-                                       u" schlagwörter "_s,  u" populaires "_s,
-                                       u" les plus lus "_s,  u" catégories "_s,
-                                       u" populares "_s,     u" más leídos "_s,
-                                       u" categorías "_s,    u" etiquetas "_s,
-                                       u" mais lidos "_s,    u" популярное "_s,
+    static const QStringList others = {u" popular "_s,
+                                       u" highlights "_s,
+                                       u" trending "_s,
+                                       u" most read "_s,
+                                       u" most viewed "_s,
+                                       u" related "_s,
+                                       u" recommended "_s,
+                                       u" you may also "_s,
+                                       u" you might "_s,
+                                       u" top posts "_s,
+                                       u" tags "_s,
+                                       u" categories "_s,
+                                       u" category "_s,
+                                       u" blogroll "_s,
+                                       u" friends "_s,
+                                       u" follow "_s,
+                                       u" subscribe "_s,
+                                       u" sponsors "_s,
+                                       u" sponsor "_s,
+                                       u" advertisement "_s,
+                                       u" navigation "_s,
+                                       u" menu "_s,
+                                       u" recent comments "_s,
+                                       u" comments "_s,
+                                       u" newsletter "_s,
+                                       u" social "_s,
+                                       u" meta "_s,
+                                       u" beliebt "_s,
+                                       u" beliebte "_s,
+                                       u" meistgelesen "_s,
+                                       u" kategorien "_s,
+                                       u" schlagwörter "_s,
+                                       u" populaires "_s,
+                                       u" les plus lus "_s,
+                                       u" catégories "_s,
+                                       u" populares "_s,
+                                       u" más leídos "_s,
+                                       u" categorías "_s,
+                                       u" etiquetas "_s,
+                                       u" mais lidos "_s,
+                                       u" популярное "_s,
                                        u" метки "_s};
     static const QStringList things = {
         u" projects "_s,  u" project "_s,      u" talks "_s,   u" speaking "_s,  u" topics "_s,
@@ -249,8 +270,9 @@ bool isGenericLinkText(const QString &text)
     const bool isOfComments = count <= 3
         && (words.contains("comment"_L1) || words.contains("kommentar"_L1)
             || words.contains("responses"_L1) || words.contains("replies"_L1)
-            || words.contains(u"评论"_s) || words.contains(u"コメント"_s)
-            || words.contains("min read"_L1));
+            || words.startsWith("trackback"_L1) || words == "notes"_L1 || words == "likes"_L1
+            || words == "webmentions"_L1 || words.contains(u"评论"_s)
+            || words.contains(u"コメント"_s) || words.contains("min read"_L1));
     return isOfComments;
 }
 

@@ -189,16 +189,20 @@ void PageLinks::describe(PageLink &link) const
         if (isHeadingTag(document.tag(inner)) && m_text.length(inner) > 0)
             link.heading = inner;
     }
-    link.isInText = link.heading == HtmlDocument::none && isInText(link.node);
     const bool isBare = link.text.isEmpty() || m_dates.isDate(link.node, end);
     link.isGeneric = isBare || isGenericLinkText(link.text);
+    // "Posted by me at noon | Permalink" is no text that the link is in; "as said here" is one.
+    constexpr qsizetype shortWord = 6;
+    const bool isOfMetaLine = link.isGeneric && (isBare || link.text.size() > shortWord);
+    link.isInText = link.heading == HtmlDocument::none && !isOfMetaLine && isInText(link.node);
 
     const bool isTitled = link.heading != HtmlDocument::none && link.heading > link.node;
     const QString title = isTitled ? m_text.textOf(link.heading, longestText) : link.text;
     double likeness = link.isGeneric && !isTitled ? 0.2 : titleLikeness(title);
     const PageAddress &address = addressOf(link);
     double worth = address.isSameSite ? address.likeness : 0.5 + 0.2 * address.likeness;
-    if (address.isNoArticle)
+    const QByteArrayView rel = document.rawAttribute(link.node, "rel");
+    if (address.isNoArticle || rel == "next" || rel == "prev")
         worth = 0.05;
     double place = link.heading != HtmlDocument::none ? 1.0 : 0.8;
     if (link.isInText)

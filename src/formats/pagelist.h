@@ -3,31 +3,12 @@
 #pragma once
 
 #include "formats/htmldocument.h"
+#include "formats/listdescription.h"
 #include "formats/pageentries.h"
-
-#include <QByteArray>
 
 #include <memory>
 
 namespace lectern {
-
-/// What a list on a page looks like, so that it is found again when the page has changed: by what
-/// its entries are, not by where exactly they stand or what their classes are called.
-struct ListDescription
-{
-    QString label; ///< the heading above, if there is one
-    QString place; ///< the elements around a title that mean something: "main ul li"
-    QStringList shapes; ///< of the entries' addresses, the most frequent first
-    QStringList known; ///< of the last entries: keys of addresses (PageAddress::key)
-    double headed = 0; ///< the share of entries whose title is a heading
-    double dated = 0; ///< the share of entries with a date
-
-    friend bool operator==(const ListDescription &, const ListDescription &) = default;
-
-    /// JSON, for keeping. What nobody knows is left alone, what is missing is empty.
-    [[nodiscard]] QByteArray toJson() const;
-    [[nodiscard]] static ListDescription fromJson(const QByteArray &json);
-};
 
 /// A list of articles on a page.
 struct PageList

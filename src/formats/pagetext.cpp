@@ -152,6 +152,7 @@ PageText::PageText(const HtmlDocument &document) : m_document(document)
     const auto count = static_cast<std::size_t>(document.size());
     m_marks.resize(count);
     m_lengths.resize(count + 1);
+    countEdges();
     int length = 0;
     for (Node node = 0; node < document.size(); ++node) {
         m_lengths[index(node)] = length;
@@ -171,6 +172,23 @@ PageText::PageText(const HtmlDocument &document) : m_document(document)
         }
     }
     m_lengths[count] = length;
+}
+
+/// Headers and footers of which a page has several are those of its articles.
+void PageText::countEdges()
+{
+    for (Node node = 0; node < m_document.size(); ++node) {
+        const Tag tag = m_document.tag(node);
+        if (tag == Tag::Text)
+            continue;
+        m_headers += tag == Tag::Header ? 1 : 0;
+        const bool isFooter = tag == Tag::Footer
+            || m_document.rawAttribute(node, "class").contains("footer")
+            || m_document.rawAttribute(node, "id").contains("footer");
+        m_footers += isFooter ? 1 : 0;
+        if (isFooter)
+            m_lastFooter = node;
+    }
 }
 
 /// What an element adds to what it inherits.
@@ -214,10 +232,19 @@ void PageText::mark(Node node, Mark &mark) const
         eachName(classes, ask);
     if (const QByteArrayView id = document.rawAttribute(node, "id"); !id.isEmpty())
         ask(id);
-    if (region == PageRegion::Content || mark.region >= region)
+    // What is featured may stand in an <aside>, and is the first of the list all the same.
+    const bool isFeatured = region == PageRegion::Aside
+        && (hasNamePart(classes, {"featured", "hero", "pinned", "sticky"})
+            || hasNamePart(document.rawAttribute(node, "id"), {"featured", "hero", "pinned"}));
+    if (isFeatured || region == PageRegion::Content || mark.region >= region)
         return;
+    constexpr int several = 4;
+    const bool isOuter = m_document.tag(m_document.parent(node)) == Tag::Body;
+    const bool isOfEntries = (region == PageRegion::Header && m_headers >= several && !isOuter)
+        || (region == PageRegion::Footer && m_footers >= several && !isOuter
+            && node != m_lastFooter);
     // The footer of an entry stays in the content.
-    if (region == PageRegion::Footer && mark.isInEntry)
+    if (isOfEntries || (region == PageRegion::Footer && mark.isInEntry))
         return;
     mark.region = region;
 }

@@ -59,12 +59,16 @@ private:
         bool isInEntry = false; ///< where a header or footer is that of an article
     };
     [[nodiscard]] static std::size_t index(Node node) { return static_cast<std::size_t>(node); }
+    void countEdges();
     void mark(Node node, Mark &mark) const;
 
     const HtmlDocument &m_document;
     std::vector<Mark> m_marks;
     std::vector<int> m_lengths; ///< visible characters before each node, and at last all of them
     int m_contentLength = 0;
+    int m_headers = 0;
+    int m_footers = 0;
+    Node m_lastFooter = HtmlDocument::none;
 };
 
 /// Whether one of the words that a class or id is made of ("left-sidebar", "siteFooter") is in

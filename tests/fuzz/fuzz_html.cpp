@@ -40,8 +40,8 @@ void readPage(const QByteArray &bytes)
         for (const PageEntry &entry : list.entries) {
             if (!entry.url.isValid() || entry.url.isRelative() || entry.title.contains(u'\n'))
                 std::abort();
-            (void)lists.around(entry.block);
         }
+        (void)lists.around(list.entries.first().block);
         if (ListDescription::fromJson(list.description.toJson()) != list.description)
             std::abort();
         (void)lists.again(list.description);
