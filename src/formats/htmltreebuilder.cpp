@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace lectern {
 
@@ -152,6 +153,7 @@ void HtmlTreeBuilder::readStartTag()
     const QByteArrayView name(m_text + nameStart, i - nameStart);
     const Tag tag = htmlTagNamed(name);
     m_at = i;
+    m_linkToReopen = HtmlDocument::none;
 
     // A second one only says more of the first.
     const bool isRepeated = (tag == Tag::Html && m_open.size() > 1)
@@ -196,6 +198,8 @@ void HtmlTreeBuilder::readStartTag()
         return;
     }
     open(node, tag, tag == Tag::Other ? hashOf(name) : 0);
+    if (m_linkToReopen != HtmlDocument::none)
+        reopenLink();
 }
 
 void HtmlTreeBuilder::readEndTag()
@@ -443,14 +447,34 @@ void HtmlTreeBuilder::closeWhatEnds(HtmlTag next)
 
 void HtmlTreeBuilder::closeParagraph()
 {
+    Node link = HtmlDocument::none;
     for (std::size_t i = m_open.size() - 1; i > 0; --i) {
+        if (m_open[i].tag == Tag::A && !m_open[i].isDone)
+            link = m_open[i].node;
         if (m_open[i].tag == Tag::P) {
             popTo(i);
+            m_linkToReopen = link;
             return;
         }
         if (isScope(m_open[i].tag) || m_open[i].tag == Tag::Button)
             return;
     }
+}
+
+/// "<p><a href=…><h2>Title</h2></a>": a heading ends the paragraph, and is a link nevertheless.
+void HtmlTreeBuilder::reopenLink()
+{
+    const Node former = std::exchange(m_linkToReopen, HtmlDocument::none);
+    if (m_open.size() >= static_cast<std::size_t>(maximumPageDepth))
+        return;
+    const Node node = append(Tag::A);
+    if (node == HtmlDocument::none)
+        return;
+    const auto &from = m_document.m_nodes[static_cast<std::size_t>(former)];
+    auto &to = m_document.m_nodes.back();
+    to.firstAttribute = from.firstAttribute;
+    to.attributeCount = from.attributeCount;
+    open(node, Tag::A, 0);
 }
 
 /// An item ends where the next of the same list begins.

@@ -46,6 +46,7 @@ private:
     void closeItem(HtmlTag next);
     void closeTableParts(HtmlTag next);
     void closeLink();
+    void reopenLink();
 
     HtmlDocument &m_document;
     const char *m_text;
@@ -58,6 +59,8 @@ private:
     int m_openDrawings = 0;
     Node m_head = HtmlDocument::none;
     Node m_body = HtmlDocument::none;
+    /// A link that ended with the paragraph around it, and goes on in the block that ended that.
+    Node m_linkToReopen = HtmlDocument::none;
     bool m_isBlankBefore = true; ///< white space means nothing where a block begins or has ended
 };
 

@@ -108,22 +108,25 @@ double titleLikeness(const QString &text)
 PageLinks::PageLinks(const PageText &text, const PageDates &dates) : m_text(text), m_dates(dates)
 {
     const HtmlDocument &document = text.document();
-    if (!document.address().isEmpty())
+    if (!document.address().isEmpty()) {
         m_ownKey = readPageAddress(document.address(), document.address()).key;
+        m_ownHost = bareHost(document.address()).toUtf8().toLower();
+    }
     for (Node node = 0; node < document.size() && m_links.size() < maximumLinks; ++node) {
         if (document.tag(node) != Tag::A || text.isHidden(node))
             continue;
         const QByteArrayView href = document.rawAttribute(node, "href").trimmed();
-        const int address = href.isEmpty() || href[0] == '#' ? -1 : addressAt(href);
-        if (address < 0)
+        if (href.isEmpty() || href[0] == '#')
             continue;
         PageLink link;
         link.node = node;
-        link.address = address;
-        m_links.push_back(link);
-    }
-    for (PageLink &link : m_links)
         describe(link);
+        link.address = link.isInText && isForeign(href) ? plainAddressAt(href) : addressAt(href);
+        if (link.address < 0)
+            continue;
+        link.quality = qualityOf(link);
+        m_links.push_back(std::move(link));
+    }
     findLabels();
     findRoles();
 }
@@ -134,6 +137,40 @@ std::size_t PageLinks::firstAt(Node node) const
         std::lower_bound(m_links.begin(), m_links.end(), node,
                          [](const PageLink &link, Node wanted) { return link.node < wanted; });
     return static_cast<std::size_t>(found - m_links.begin());
+}
+
+/// Whether an address leads to another site for sure.
+bool PageLinks::isForeign(QByteArrayView href) const
+{
+    const qsizetype host = href.startsWith("https://") ? 8 : href.startsWith("http://") ? 7 : -1;
+    if (host < 0 || m_ownHost.isEmpty())
+        return false;
+    const QByteArrayView rest = href.sliced(host);
+    qsizetype end = 0;
+    while (end < rest.size() && rest[end] != '/' && rest[end] != '?' && rest[end] != '#')
+        ++end;
+    return !rest.first(end).toByteArray().toLower().contains(m_ownHost)
+        && !m_ownHost.contains(rest.first(end).toByteArray().toLower());
+}
+
+/// The place of an address that is none of an entry, and need not be taken apart: most links of a
+/// page that has whole posts on it are of that kind.
+int PageLinks::plainAddressAt(QByteArrayView href)
+{
+    const QByteArray written = href.toByteArray();
+    const auto read = m_byHref.constFind(written);
+    if (read != m_byHref.cend())
+        return *read;
+    const auto known = m_plainByHref.constFind(written);
+    if (known != m_plainByHref.cend())
+        return *known;
+    PageAddress address;
+    address.key = QString::fromUtf8(written);
+    address.url = QUrl(QString::fromUtf8(withoutReferences(href)));
+    const int place = static_cast<int>(m_addresses.size());
+    m_addresses.push_back(std::move(address));
+    m_plainByHref.insert(written, place);
+    return place;
 }
 
 /// The place of an address among all; -1 for one that leads to no other page.
@@ -195,13 +232,17 @@ void PageLinks::describe(PageLink &link) const
     constexpr qsizetype shortWord = 6;
     const bool isOfMetaLine = link.isGeneric && (isBare || link.text.size() > shortWord);
     link.isInText = link.heading == HtmlDocument::none && !isOfMetaLine && isInText(link.node);
+}
 
+double PageLinks::qualityOf(const PageLink &link) const
+{
+    constexpr qsizetype longestText = 300;
     const bool isTitled = link.heading != HtmlDocument::none && link.heading > link.node;
     const QString title = isTitled ? m_text.textOf(link.heading, longestText) : link.text;
     double likeness = link.isGeneric && !isTitled ? 0.2 : titleLikeness(title);
     const PageAddress &address = addressOf(link);
     double worth = address.isSameSite ? address.likeness : 0.5 + 0.2 * address.likeness;
-    const QByteArrayView rel = document.rawAttribute(link.node, "rel");
+    const QByteArrayView rel = document().rawAttribute(link.node, "rel");
     if (address.isNoArticle || rel == "next" || rel == "prev")
         worth = 0.05;
     double place = link.heading != HtmlDocument::none ? 1.0 : 0.8;
@@ -223,7 +264,7 @@ void PageLinks::describe(PageLink &link) const
         place *= 0.1;
         break;
     }
-    link.quality = (0.25 + 0.75 * likeness) * (0.2 + 0.8 * worth) * place;
+    return (0.25 + 0.75 * likeness) * (0.2 + 0.8 * worth) * place;
 }
 
 /// Whether there is text before a link on its line, other than a date, a number or a sign.

@@ -67,6 +67,9 @@ public:
 
 private:
     [[nodiscard]] int addressAt(QByteArrayView href);
+    [[nodiscard]] int plainAddressAt(QByteArrayView href);
+    [[nodiscard]] bool isForeign(QByteArrayView href) const;
+    [[nodiscard]] double qualityOf(const PageLink &link) const;
     void describe(PageLink &link) const;
     void findRoles();
     void findLabels();
@@ -77,8 +80,10 @@ private:
     std::vector<PageLink> m_links;
     std::vector<PageAddress> m_addresses;
     QHash<QByteArray, int> m_byHref;
+    QHash<QByteArray, int> m_plainByHref;
     QHash<QString, int> m_byKey;
     QString m_ownKey; ///< of the page itself
+    QByteArray m_ownHost;
 };
 
 /// Whether a link's text is what links to all articles have: "Read more", "Permalink", "12

@@ -123,6 +123,8 @@ void HtmlDocumentTest::read_html_isTree_data()
         u"div(b('a'div('b''c'))'d')'e'"_s);
     row("link across blocks", "<div><a href=x><h2>a</h2></a><p>b</div>",
         u"div(a(h2('a'))p('b'))"_s);
+    row("heading in a link in a paragraph", "<p><a href=x><h2>a</h2></a></p>b",
+        u"p(a)h2(a('a'))'b'"_s);
     row("link in a link", "<a href=x>a<a href=y>b</a>", u"a('a')a('b')"_s);
     row("end nobody began", "<div>a</p></span></b>b</div>c", u"div('a''b')'c'"_s);
     row("end of an outer cell", "<table><tr><td><p>a</div>b</table>",
