@@ -3,6 +3,7 @@
 #include "formats/feeddiscovery.h"
 
 #include "core/canonicaladdress.h"
+#include "formats/pageaddress.h"
 #include "formats/pagetext.h"
 
 #include <QSet>
@@ -169,13 +170,8 @@ void addLinked(const PageText &text, Node node, QList<RankedFeed> &feeds)
     feed.type = typeOfAddress(feed.url);
     feed.origin = Origin::Linked;
     // Others' feeds: lists of blogs, buttons of feed readers.
-    const QString host = canonicalAddress(feed.url).host();
-    const QString own = page.address().host();
-    const auto site = [](QString name) {
-        return name.startsWith("www."_L1) ? name.sliced(4) : name;
-    };
-    const bool isOwn = own.isEmpty() || site(host).endsWith(site(own))
-        || site(own).endsWith(site(host)) || host.startsWith("feeds."_L1);
+    const bool isOwn = page.address().isEmpty() || isSameSite(feed.url, page.address())
+        || feed.url.host().startsWith("feeds."_L1);
     if (!isOwn)
         return;
     constexpr int behindDeclared = 100;

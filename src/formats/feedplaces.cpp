@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +59,7 @@ public:
         talk();
         code();
         blogs();
+        namedBlogs();
         return std::move(m_feeds);
     }
 
@@ -186,42 +188,49 @@ private:
                 add(u"https://medium.com/feed/tag/"_s + site.at(1), rss);
             else if (!first.isEmpty())
                 add(u"https://medium.com/feed/"_s + first, rss);
-        } else if (site.isBelow("medium.com"_L1)) {
-            add(site.origin + u"/feed"_s, rss);
-        } else if (site.isBelow("substack.com"_L1)) {
-            add(site.origin + u"/feed"_s, rss);
         } else if (site.host == "substack.com"_L1 && first.startsWith(u'@') && first.size() > 1) {
             add(u"https://"_s + first.sliced(1) + u".substack.com/feed"_s, rss);
-        } else if (site.isBelow("wordpress.com"_L1)) {
-            add(site.origin + u"/feed/"_s, rss);
         } else if (isBlogger()) {
             add(site.origin + u"/feeds/posts/default"_s, atom);
-        } else if (site.isBelow("tumblr.com"_L1)) {
-            add(site.origin + u"/rss"_s, rss);
         } else if (site.host == "tumblr.com"_L1 && !first.isEmpty()) {
             add(u"https://"_s + (first == "blog"_L1 ? site.at(1) : first) + u".tumblr.com/rss"_s,
                 rss);
         } else if (site.host == "dev.to"_L1 && !first.isEmpty()) {
             add(u"https://dev.to/feed/"_s + (first == "t"_L1 ? u"tag/"_s + site.at(1) : first),
                 rss);
-        } else if (site.isBelow("hashnode.dev"_L1)) {
-            add(site.origin + u"/rss.xml"_s, rss);
-        } else if (site.isBelow("ghost.io"_L1)) {
-            add(site.origin + u"/rss/"_s, rss);
-        } else if (site.isBelow("bearblog.dev"_L1)) {
-            add(site.origin + u"/feed/"_s, atom);
-        } else if (site.isBelow("micro.blog"_L1)) {
-            add(site.origin + u"/feed.xml"_s, rss);
-        } else if (site.isBelow("livejournal.com"_L1)) {
-            add(site.origin + u"/data/atom"_s, atom);
-        } else if (site.isBelow("dreamwidth.org"_L1)) {
-            add(site.origin + u"/data/atom"_s, atom);
         } else if (site.host == "write.as"_L1 && !first.isEmpty()) {
             add(u"https://write.as/"_s + first + u"/feed/"_s, rss);
         } else if (site.host == "buttondown.com"_L1 && !first.isEmpty()) {
             add(u"https://buttondown.com/"_s + first + u"/rss"_s, rss);
         } else if (site.host == "letterboxd.com"_L1 && !first.isEmpty()) {
             add(u"https://letterboxd.com/"_s + first + u"/rss/"_s, rss);
+        }
+    }
+
+    /// Sites that give each blog a name before their own.
+    void namedBlogs()
+    {
+        struct Host
+        {
+            QLatin1StringView site;
+            QLatin1StringView feed;
+            QLatin1StringView type;
+        };
+        static constexpr std::array hosts = {
+            Host{"medium.com"_L1, "/feed"_L1, rss},
+            Host{"substack.com"_L1, "/feed"_L1, rss},
+            Host{"wordpress.com"_L1, "/feed/"_L1, rss},
+            Host{"tumblr.com"_L1, "/rss"_L1, rss},
+            Host{"hashnode.dev"_L1, "/rss.xml"_L1, rss},
+            Host{"ghost.io"_L1, "/rss/"_L1, rss},
+            Host{"bearblog.dev"_L1, "/feed/"_L1, atom},
+            Host{"micro.blog"_L1, "/feed.xml"_L1, rss},
+            Host{"livejournal.com"_L1, "/data/atom"_L1, atom},
+            Host{"dreamwidth.org"_L1, "/data/atom"_L1, atom},
+        };
+        for (const Host &host : hosts) {
+            if (m_site.isBelow(host.site))
+                add(m_site.origin + host.feed, host.type);
         }
     }
 

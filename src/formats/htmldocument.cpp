@@ -208,15 +208,6 @@ QUrl HtmlDocument::saidAddress() const
     return {};
 }
 
-HtmlDocument::Node HtmlDocument::commonAncestor(Node one, Node other) const
-{
-    Node ancestor = std::min(one, other);
-    const Node later = std::max(one, other);
-    while (ancestor > 0 && !contains(ancestor, later))
-        ancestor = parent(ancestor);
-    return ancestor;
-}
-
 const HtmlDocument::Attribute *HtmlDocument::find(Node node, QByteArrayView name) const
 {
     const Entry &entry = at(node);

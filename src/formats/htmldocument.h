@@ -66,7 +66,6 @@ public:
     {
         return inner >= outer && inner < at(outer).end;
     }
-    [[nodiscard]] Node commonAncestor(Node one, Node other) const;
 
     /// UTF-8, references resolved; empty when there is none, or it is empty. `name` in lower case.
     [[nodiscard]] QByteArray attribute(Node node, QByteArrayView name) const;

@@ -108,15 +108,15 @@ ListDescription ListDescription::fromJson(const QByteArray &json)
     return description;
 }
 
-ListDescription descriptionOf(const PageLinks &page, const LinkGroup &group)
+ListDescription descriptionOf(const PageLinks &page, const LinkGroup &list)
 {
     ListDescription description;
-    description.label = group.label;
-    description.headed = group.headed;
-    description.dated = group.dated;
-    description.shapes = ListTraits(page, group).shapes();
+    description.label = list.label;
+    description.headed = list.headed;
+    description.dated = list.dated;
+    description.shapes = ListTraits(page, list).shapes();
     QHash<QString, int> places;
-    for (const int link : group.links) {
+    for (const int link : list.links) {
         if (description.known.size() < maximumKnown)
             description.known.append(page.addressOf(page.at(link)).key);
         ++places[placeOf(page.document(), page.at(link).node)];

@@ -177,6 +177,13 @@ QString bareHost(const QUrl &url)
     return host.startsWith("www."_L1) ? host.sliced(4) : host;
 }
 
+bool isSameSite(const QUrl &one, const QUrl &other)
+{
+    const QString first = bareHost(one);
+    const QString second = bareHost(other);
+    return first == second || first.endsWith(u'.' + second) || second.endsWith(u'.' + first);
+}
+
 PageAddress readPageAddress(const QUrl &url, const QUrl &page)
 {
     PageAddress address;
@@ -186,9 +193,7 @@ PageAddress readPageAddress(const QUrl &url, const QUrl &page)
     if (canonical.fragment().isEmpty())
         address.url.setFragment({});
     const QString host = bareHost(canonical);
-    const QString pageHost = bareHost(page);
-    address.isSameSite =
-        host == pageHost || host.endsWith(u'.' + pageHost) || pageHost.endsWith(u'.' + host);
+    address.isSameSite = isSameSite(canonical, page);
     const QString path = canonical.path(QUrl::FullyEncoded);
     const QString query = canonical.query(QUrl::FullyEncoded);
     const QString fragment = canonical.fragment(QUrl::FullyEncoded);

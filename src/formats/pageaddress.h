@@ -34,4 +34,7 @@ struct PageAddress
 /// The host without "www.", for comparing sites.
 [[nodiscard]] QString bareHost(const QUrl &url);
 
+/// Whether two addresses are of one host, or one host's name is part of the other's.
+[[nodiscard]] bool isSameSite(const QUrl &one, const QUrl &other);
+
 } // namespace lectern

@@ -31,7 +31,7 @@ double weightOfCount(std::size_t count)
 }
 
 /// The heading that stands before a node, as near as headings of lists stand.
-QString headingAbove(const PageLinks &links, Node first, const std::vector<PageBlock> &blocks)
+QString headingAbove(const PageLinks &links, Node below, const std::vector<PageBlock> &blocks)
 {
     const HtmlDocument &document = links.document();
     const PageText &text = links.text();
@@ -44,8 +44,8 @@ QString headingAbove(const PageLinks &links, Node first, const std::vector<PageB
         });
     };
     int steps = 0;
-    for (Node node = first - 1; node > 0 && steps < mostNodes; --node, ++steps) {
-        if (text.length(node, first) > mostText)
+    for (Node node = below - 1; node > 0 && steps < mostNodes; --node, ++steps) {
+        if (text.length(node, below) > mostText)
             break;
         if (!isHeadingTag(document.tag(node)) || isOwn(node))
             continue;

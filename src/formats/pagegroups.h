@@ -28,7 +28,7 @@ struct LinkGroup
 };
 
 /// The groups of a page, the most promising first. At most a hundred.
-[[nodiscard]] std::vector<LinkGroup> groupsOf(const PageLinks &links);
+[[nodiscard]] std::vector<LinkGroup> groupsOf(const PageLinks &page);
 
 /// The group of these links, rated. `links` are in the order of the page, each to another address.
 [[nodiscard]] LinkGroup ratedGroup(const PageLinks &page, std::vector<int> links);

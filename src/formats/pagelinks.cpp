@@ -167,8 +167,10 @@ int PageLinks::plainAddressAt(QByteArrayView href)
     PageAddress address;
     address.key = QString::fromUtf8(written);
     address.url = QUrl(QString::fromUtf8(withoutReferences(href)));
-    const int place = static_cast<int>(m_addresses.size());
-    m_addresses.push_back(std::move(address));
+    const bool isWeb = address.url.isValid() && !address.url.host().isEmpty();
+    const int place = isWeb ? static_cast<int>(m_addresses.size()) : -1;
+    if (isWeb)
+        m_addresses.push_back(std::move(address));
     m_plainByHref.insert(written, place);
     return place;
 }

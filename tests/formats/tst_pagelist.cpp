@@ -136,6 +136,7 @@ private slots:
     void ranked_otherClasses_sameEntries_data();
     void ranked_otherClasses_sameEntries();
     void ranked_entry_hasItsFields();
+    void ranked_wrongAddresses_areNoEntries();
     void ranked_severalLists_areOffered();
     void ranked_tricky_asExpected_data();
     void ranked_tricky_asExpected();
@@ -237,6 +238,22 @@ void PageListTest::ranked_entry_hasItsFields()
     QCOMPARE(entry.tags, QStringList({u"maths"_s, u"kids"_s}));
     QCOMPARE(entry.image, QUrl(u"https://a.example/1.jpg"_s));
     QVERIFY(entry.block > 0);
+}
+
+void PageListTest::ranked_wrongAddresses_areNoEntries()
+{
+    QByteArray html;
+    for (const QByteArray &href :
+         {QByteArray("https://b.example:port/one-two-three"),
+          QByteArray("https://[b/one-two-three"), QByteArray("https:///one-two-three"),
+          QByteArray("javascript:one-two-three"), QByteArray("mailto:one@two-three"),
+          QByteArray("https://b.example/one-two-three")}) {
+        html += "<p>Some words go before it: <a href='" + href
+            + "'>One, two, three</a></p><h2><a href='" + href + "'>One, two, three</a></h2>";
+    }
+    const PageList list = listIn(html, blogAddress);
+    for (const PageEntry &entry : list.entries)
+        QCOMPARE(entry.url, QUrl(u"https://b.example/one-two-three"_s));
 }
 
 void PageListTest::ranked_severalLists_areOffered()
