@@ -9,7 +9,6 @@
 #include <QSet>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -155,9 +154,8 @@ void addLinked(const PageText &text, Node node, QList<RankedFeed> &feeds)
     const bool isSaid = href.trimmed().toByteArray().left(5).toLower() == "feed:";
     // Resolving all links of a page for the few that are meant would cost more than all the rest.
     const QByteArray lower = href.toByteArray().toLower();
-    static constexpr std::array<QByteArrayView, 6> hints = {"feed", "rss",     "atom",
-                                                            "rdf",  "index.x", "xml"};
-    const bool mayBe = std::any_of(hints.begin(), hints.end(),
+    static constexpr QByteArrayView hints[] = {"feed", "rss", "atom", "rdf", "index.x", "xml"};
+    const bool mayBe = std::any_of(std::begin(hints), std::end(hints),
                                    [&lower](QByteArrayView hint) { return lower.contains(hint); });
     if (!mayBe)
         return;

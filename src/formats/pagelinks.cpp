@@ -46,9 +46,9 @@ QList<QByteArrayView> steadyClasses(QByteArrayView classes)
         const QByteArrayView name = classes.sliced(start, i - start);
         const bool isOwn = name.isEmpty()
             || std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
-        static constexpr std::array<QByteArrayView, 8> single = {
-            "first", "last", "odd", "even", "active", "sticky", "featured", "current"};
-        if (!isOwn && std::find(single.begin(), single.end(), name) == single.end())
+        static constexpr QByteArrayView single[] = {"first",  "last",   "odd",      "even",
+                                                    "active", "sticky", "featured", "current"};
+        if (!isOwn && std::find(std::begin(single), std::end(single), name) == std::end(single))
             steady.append(name);
     }
     return steady;

@@ -87,19 +87,18 @@ PageRegion namedRegion(QByteArrayView name)
     bool isPart = false;
     eachWord(name, [&](QByteArrayView word) {
         ++words;
-        static constexpr std::array<QByteArrayView, 4> other = {"has", "with", "no", "without"};
-        static constexpr std::array<QByteArrayView, 5> most = {"content", "main", "wrap", "page",
-                                                               "layout"};
-        static constexpr std::array<QByteArrayView, 24> aside = {
+        static constexpr QByteArrayView other[] = {"has", "with", "no", "without"};
+        static constexpr QByteArrayView most[] = {"content", "main", "wrap", "page", "layout"};
+        static constexpr QByteArrayView aside[] = {
             "secondary", "rail",        "sidebar",    "aside",     "related",  "popular",
             "trending",  "recommended", "recommend",  "sponsor",   "sponsors", "sponsored",
             "advert",    "ads",         "ad",         "promo",     "blogroll", "cookie",
             "cookies",   "comments",    "newsletter", "subscribe", "similar",  "friends"};
-        static constexpr std::array<QByteArrayView, 11> nav = {
-            "nav",        "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs",
-            "pagination", "pager",  "paginator",  "toc",  "tagcloud"};
+        static constexpr QByteArrayView nav[] = {"nav",        "navbar",      "navigation", "menu",
+                                                 "breadcrumb", "breadcrumbs", "pagination", "pager",
+                                                 "paginator",  "toc",         "tagcloud"};
         const auto is = [word](const auto &list) {
-            return std::find(list.begin(), list.end(), word) != list.end();
+            return std::find(std::begin(list), std::end(list), word) != std::end(list);
         };
         isAboutOther = isAboutOther || is(other);
         isAboutMain = isAboutMain || is(most);
@@ -121,15 +120,15 @@ bool isForScreenReaders(QByteArrayView classes)
 {
     bool found = false;
     eachName(classes, [&found](QByteArrayView name) {
-        static constexpr std::array<QByteArrayView, 8> names = {"sr-only",
-                                                                "visually-hidden",
-                                                                "visuallyhidden",
-                                                                "screen-reader-text",
-                                                                "screen-reader-only",
-                                                                "show-for-sr",
-                                                                "u-visually-hidden",
-                                                                "skip-link"};
-        found = found || std::find(names.begin(), names.end(), name) != names.end();
+        static constexpr QByteArrayView names[] = {"sr-only",
+                                                   "visually-hidden",
+                                                   "visuallyhidden",
+                                                   "screen-reader-text",
+                                                   "screen-reader-only",
+                                                   "show-for-sr",
+                                                   "u-visually-hidden",
+                                                   "skip-link"};
+        found = found || std::find(std::begin(names), std::end(names), name) != std::end(names);
     });
     return found;
 }
@@ -152,7 +151,6 @@ PageText::PageText(const HtmlDocument &document) : m_document(document)
     const auto count = static_cast<std::size_t>(document.size());
     m_marks.resize(count);
     m_lengths.resize(count + 1);
-    countEdges();
     int length = 0;
     for (Node node = 0; node < document.size(); ++node) {
         m_lengths[index(node)] = length;
@@ -161,17 +159,38 @@ PageText::PageText(const HtmlDocument &document) : m_document(document)
             own = m_marks[index(parent)];
             ++own.depth;
         }
-        if (!document.isText(node)) {
-            if (!own.isHidden)
-                mark(node, own);
-        } else if (!own.isHidden) {
-            const int visible = visibleLength(document.rawText(node));
-            length += visible;
-            if (own.region == PageRegion::Content)
-                m_contentLength += visible;
-        }
+        if (!own.isHidden)
+            own.isHidden = isHiddenElement(node);
+        if (!own.isHidden && document.isText(node))
+            length += visibleLength(document.rawText(node));
     }
     m_lengths[count] = length;
+    countEdges();
+    // How much of the page an element holds says more than its name, so this comes second.
+    for (Node node = 1; node < document.size(); ++node) {
+        Mark &own = m_marks[index(node)];
+        const Mark &outer = m_marks[index(document.parent(node))];
+        own.region = outer.region;
+        own.isInEntry = outer.isInEntry;
+        if (!document.isText(node) && !own.isHidden)
+            placeElement(node, own);
+        else if (document.isText(node) && own.region == PageRegion::Content)
+            m_contentLength += m_lengths[index(node) + 1] - m_lengths[index(node)];
+    }
+}
+
+/// Whether an element is kept from view by itself, whatever it stands in.
+bool PageText::isHiddenElement(Node node) const
+{
+    const Tag tag = m_document.tag(node);
+    if (tag == Tag::Text || isHiddenTag(tag))
+        return tag != Tag::Text;
+    const bool isUnread = m_document.rawAttribute(node, "aria-hidden") == "true";
+    // A link that readers of screens are spared is still one that others click.
+    if (isUnread && tag == Tag::A)
+        return false;
+    return isUnread || m_document.hasAttribute(node, "hidden")
+        || isForScreenReaders(m_document.rawAttribute(node, "class"));
 }
 
 /// Headers and footers of which a page has several are those of its articles.
@@ -192,23 +211,14 @@ void PageText::countEdges()
 }
 
 /// What an element adds to what it inherits.
-void PageText::mark(Node node, Mark &mark) const
+void PageText::placeElement(Node node, Mark &mark) const
 {
     const HtmlDocument &document = m_document;
     const Tag tag = document.tag(node);
-    if (isHiddenTag(tag)) {
-        // Buttons are no text, but some pages put whole cards into them.
-        mark.isHidden = true;
-        return;
-    }
     const QByteArrayView classes = document.rawAttribute(node, "class");
-    const QByteArrayView hidden = document.rawAttribute(node, "aria-hidden");
-    mark.isHidden =
-        document.hasAttribute(node, "hidden") || hidden == "true" || isForScreenReaders(classes);
-    // A link that readers of screens are spared is still one that others click.
-    if (hidden == "true" && tag == Tag::A)
-        mark.isHidden = false;
-    if (tag == Tag::Article || tag == Tag::Li || tag == Tag::Main || tag == Tag::Section)
+    const bool isMost = 5 * length(node) > 3 * m_lengths.back();
+    if (tag == Tag::Article || tag == Tag::Li || tag == Tag::Main
+        || (tag == Tag::Section && !isMost))
         mark.isInEntry = true;
     if (tag == Tag::Html || tag == Tag::Body || tag == Tag::Main) {
         mark.region = PageRegion::Content;
@@ -228,10 +238,12 @@ void PageText::mark(Node node, Mark &mark) const
         if (region == PageRegion::Content)
             region = namedRegion(name);
     };
-    if (!classes.isEmpty() && tag != Tag::A && !isHeadingTag(tag))
+    // What holds most of the page may be called "right-sidebar" for what stands beside it.
+    const bool isNamed = tag != Tag::A && !isHeadingTag(tag) && !isMost;
+    if (isNamed) {
         eachName(classes, ask);
-    if (const QByteArrayView id = document.rawAttribute(node, "id"); !id.isEmpty())
-        ask(id);
+        ask(document.rawAttribute(node, "id"));
+    }
     // What is featured may stand in an <aside>, and is the first of the list all the same.
     const bool isFeatured = region == PageRegion::Aside
         && (hasNamePart(classes, {"featured", "hero", "pinned", "sticky"})

@@ -60,7 +60,8 @@ private:
     };
     [[nodiscard]] static std::size_t index(Node node) { return static_cast<std::size_t>(node); }
     void countEdges();
-    void mark(Node node, Mark &mark) const;
+    [[nodiscard]] bool isHiddenElement(Node node) const;
+    void placeElement(Node node, Mark &mark) const;
 
     const HtmlDocument &m_document;
     std::vector<Mark> m_marks;
