@@ -190,6 +190,10 @@ PageAddress readPageAddress(const QUrl &url, const QUrl &page)
     const QUrl told = withoutPlace(url);
     const QUrl canonical = canonicalAddress(told);
     address.url = told.adjusted(QUrl::RemoveUserInfo);
+    // Without what only says where a reader came from.
+    if (canonical.query() != address.url.query())
+        address.url.setQuery(canonical.hasQuery() ? canonical.query(QUrl::FullyEncoded)
+                                                  : QString());
     if (canonical.fragment().isEmpty())
         address.url.setFragment({});
     const QString host = bareHost(canonical);

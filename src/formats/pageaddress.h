@@ -13,7 +13,7 @@ namespace lectern {
 /// What the address of a link tells before anybody has fetched it.
 struct PageAddress
 {
-    QUrl url; ///< absolute, without fragment
+    QUrl url; ///< absolute, without fragment and what says where a reader came from
     QString key; ///< equal for what is one page: canonical, without scheme, "www." and last slash
     /// How addresses made by the same program look alike: the host, folders, what is a number and
     /// what is a name, the extension: "example.org/blog/#/~.html".

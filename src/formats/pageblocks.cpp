@@ -161,7 +161,8 @@ private:
     void takeMentionsBefore(PageBlock &block)
     {
         const Node parent = m_document.parent(block.root);
-        const Node mention = mentionIn(0, parent, block.root);
+        // The parent may be a link itself: crossed tags put links into links.
+        const Node mention = mentionIn(0, parent + 1, block.root);
         if (mention == HtmlDocument::none)
             return;
         Node sibling = mention;

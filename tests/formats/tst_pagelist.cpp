@@ -222,14 +222,16 @@ void PageListTest::ranked_entry_hasItsFields()
                "datetime='2024-05-12T10:00:00+02:00'>x</time>"
                "<p>Numbers, and what they are for.</p><a rel=tag href=/tags/maths>maths</a> "
                "<a rel=tag href=/tags/kids>kids</a></article>"
-               "<article><h2><a href='https://b.example/four-five'>Four, five</a></h2></article>"
+               "<article><h2><a href='https://b.example/four-five?a=1&amp;utm_source=x'>Four, "
+               "five</a></h2>"
+               "</article>"
                "<article><h2><a href='six-and-seven'>Six and seven</a></h2></article></main>",
                QUrl(u"https://a.example/blog/"_s));
     QCOMPARE(list.title, u"A & B"_s);
-    QCOMPARE(
-        addressesOf(list.entries),
-        QStringList({u"https://a.example/posts/one-two-three"_s, u"https://b.example/four-five"_s,
-                     u"https://a.example/blog/six-and-seven"_s}));
+    QCOMPARE(addressesOf(list.entries),
+             QStringList({u"https://a.example/posts/one-two-three"_s,
+                          u"https://b.example/four-five?a=1"_s,
+                          u"https://a.example/blog/six-and-seven"_s}));
     const PageEntry &entry = list.entries.first();
     QCOMPARE(entry.title, u"One, two, three"_s);
     QCOMPARE(entry.author, u"Ines Holt"_s);
@@ -351,6 +353,9 @@ void PageListTest::ranked_hostilePage_isBounded_data()
     QTest::newRow("years") << QByteArray("<h2>2024</h2><p>05-12 x").repeated(many);
     QTest::newRow("dates in a row") << QByteArray("<i>12</i>").repeated(many);
     QTest::newRow("one address") << QByteArray(link).repeated(many);
+    QTest::newRow("links in links")
+        << QByteArray("<a href=/an-article-1><div><a href=/an-article-1>An article</a>")
+               .repeated(20);
     QTest::newRow("long text") << "<p>" + QByteArray("word ").repeated(20 * many) + link;
     QTest::newRow("classes") << "<div class='" + QByteArray("a-b ").repeated(10 * many) + "'>"
             + link;
