@@ -54,7 +54,7 @@ _lecternctl() {
         bookmark) options+=' --title --note --tag' ;;
         parse | discover) options+=' --base' ;;
     esac
-    if [[ ($command == restore || $command == parse || $command == discover) && $current != -* ]]; then
+    if [[ $command =~ ^(add|restore|parse|discover)$ && $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     elif [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

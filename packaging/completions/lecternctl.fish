@@ -11,7 +11,7 @@ complete -c lecternctl -l json -d 'Print one JSON object instead of text'
 complete -c lecternctl -l help -d 'Print help'
 complete -c lecternctl -l version -d 'Print the version'
 
-complete -c lecternctl -n $no_command -a add -d 'Follow a feed'
+complete -c lecternctl -n $no_command -a add -d 'Follow a feed, a site or a list of posts'
 complete -c lecternctl -n $no_command -a refresh -d 'Ask feeds for news now'
 complete -c lecternctl -n $no_command -a remove -d 'Follow a source no longer'
 complete -c lecternctl -n $no_command -a sources -d 'List the sources'
@@ -42,5 +42,5 @@ complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l tag -x -d 'A
 
 complete -c lecternctl -n '__fish_seen_subcommand_from doctor' -l repair -d 'Mend what is wrong'
 complete -c lecternctl -n '__fish_seen_subcommand_from backup' -l list -d 'List the backups there are'
-complete -c lecternctl -n '__fish_seen_subcommand_from restore parse discover' -F
+complete -c lecternctl -n '__fish_seen_subcommand_from add restore parse discover' -F
 complete -c lecternctl -n '__fish_seen_subcommand_from parse discover' -l base -x -d 'Where the file came from'

@@ -66,15 +66,16 @@ constexpr std::array parseOptions = {
 
 constexpr std::array all = {
     Command{"add"_L1,
-            "URL"_L1,
+            "FILE_OR_URL"_L1,
             false,
-            TEXT("Follow the feed at this address: fetch it and keep its articles."),
+            TEXT("Follow what is there: a feed, a site by its feed, or else by its list of posts, "
+                 "a collection, or all feeds of an OPML file."),
             {},
             addSource},
     Command{"refresh"_L1,
             "SOURCE"_L1,
             true,
-            TEXT("Ask the feeds named, or all of them, for news now."),
+            TEXT("Ask the feeds and pages named, or all of them, for news now."),
             {},
             refreshSources,
             true,

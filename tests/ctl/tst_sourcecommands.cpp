@@ -20,6 +20,10 @@ private slots:
     void cleanup();
     void add_feed_isFollowed();
     void add_again_isSaid();
+    void add_site_followsItsFeed();
+    void add_pageWithoutFeed_followsItsList();
+    void add_files_data();
+    void add_files();
     void add_noFeed_isRefusedAndAddsNothing_data();
     void add_noFeed_isRefusedAndAddsNothing();
     void add_withAProxySet_asksThat();
@@ -112,6 +116,81 @@ void SourceCommandsTest::add_again_isSaid()
     QVERIFY(again.err.contains("already"));
 }
 
+void SourceCommandsTest::add_site_followsItsFeed()
+{
+    m_server->servePage("/site",
+                        "<!DOCTYPE html><title>Home</title>"
+                        "<link rel=alternate type=application/rss+xml href=a>");
+    serve("a", {"1", "2"});
+    QCOMPARE(json({u"add"_s, urlOf(u"site"_s)}).value(u"added"_s).toInt(), 2);
+    QCOMPARE(TempLibrary::valueOf(m_library->library().feeds()).first().url,
+             m_server->url(u"/a"_s));
+}
+
+void SourceCommandsTest::add_pageWithoutFeed_followsItsList()
+{
+    HttpReply missing;
+    missing.status = 404;
+    m_server->serveOthers(missing);
+    const auto pageOf = [](const QList<int> &posts) {
+        QByteArray html = "<!DOCTYPE html><title>Writings</title><main>";
+        for (const int post : posts) {
+            html += "<article><h2><a href=\"/posts/an-essay-about-thing-" + QByteArray::number(post)
+                + "\">An essay about thing " + QByteArray::number(post)
+                + "</a></h2><p>What I found when I looked at it for an afternoon.</p></article>";
+        }
+        return html + "</main>";
+    };
+    m_server->servePage("/posts", pageOf({4, 3, 2, 1}));
+    const Output added = call({u"add"_s, urlOf(u"posts"_s)});
+    QCOMPARE(added.code, ExitCode::Done);
+    QCOMPARE(added.out, "4\t0\tWritings\n"_ba);
+    QVERIFY(added.err.contains("No feed"));
+    const QJsonArray sources = json({u"sources"_s}).value(u"items"_s).toArray();
+    QCOMPARE(sources.first().toObject().value(u"kind"_s).toString(), u"page"_s);
+    QVERIFY(!sources.first().toObject().value(u"due"_s).toString().isEmpty());
+    m_server->servePage("/posts", pageOf({5, 4, 3, 2}));
+    QCOMPARE(json({u"refresh"_s, u"Writings"_s}).value(u"added"_s).toInt(), 1);
+    m_server->servePage("/posts", "<!DOCTYPE html><title>A shop</title><p>Closed.");
+    const Output gone = call({u"refresh"_s, u"Writings"_s});
+    QCOMPARE(gone.code, ExitCode::Malformed);
+    QVERIFY(gone.err.contains("not on the page any more"));
+}
+
+void SourceCommandsTest::add_files_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("sources");
+    QTest::addColumn<int>("posts");
+    QTest::newRow("collection")
+        << R"({"version": "https://jsonfeed.org/version/1.1", "title": "Picked", "items":
+               [{"id": "b", "url": "https://posts.example/b", "title": "B"}]})"_ba
+        << 1 << 1;
+    QTest::newRow("subscriptions")
+        << "<opml version=\"2.0\"><body><outline xmlUrl=\"https://one.example/\"/>"
+           "<outline xmlUrl=\"https://two.example/\"/></body></opml>"_ba
+        << 2 << 0;
+}
+
+void SourceCommandsTest::add_files()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const int, sources);
+    QFETCH(const int, posts);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"given"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+    file.close();
+    const QJsonObject answer = json({u"add"_s, file.fileName()});
+    QCOMPARE(answer.value(u"items"_s).toArray().size(), sources);
+    QCOMPARE(answer.value(u"added"_s).toInt(), posts);
+    QCOMPARE(answer.value(u"source"_s).isNull(), sources != 1);
+    const auto counts = TempLibrary::valueOf(m_library->library().counts());
+    QCOMPARE(counts.sources.size(), sources);
+    QCOMPARE(counts.posts, posts);
+}
+
 void SourceCommandsTest::add_noFeed_isRefusedAndAddsNothing_data()
 {
     QTest::addColumn<QString>("name");
@@ -128,6 +207,7 @@ void SourceCommandsTest::add_noFeed_isRefusedAndAddsNothing()
     m_server->servePage("/page", "<!DOCTYPE html><title>Home</title>");
     HttpReply missing;
     missing.status = 404;
+    m_server->serveOthers(missing); // where a page may still have its feed
     m_server->serve("/missing", missing);
     const Output output = call({u"add"_s, name.isEmpty() ? u"nowhere"_s : urlOf(name)});
     QCOMPARE(output.code, code);

@@ -2,19 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/online/feedcommands.h"
 
+#include "core/deliver.h"
 #include "ctl/errorsentence.h"
+#include "ctl/inputfile.h"
 #include "ctl/sourcechoice.h"
-#include "ctl/typedaddress.h"
 #include "net/desktopsecretstore.h"
-#include "sync/feedadder.h"
 #include "sync/feedlogins.h"
 #include "sync/feedproxy.h"
 #include "sync/feedrefresher.h"
+#include "sync/sourcefinder.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QSettings>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -54,9 +58,13 @@ bool isOfFeed(const Error &error)
 
 QString feedSentence(const Error &error, const QString &folder)
 {
-    return isOfFeed(error)
-        ? FeedTexts::tr("What is there cannot be read as a feed (%1).").arg(error.detail)
-        : errorSentence(error, folder);
+    if (!isOfFeed(error))
+        return errorSentence(error, folder);
+    if (error.code == ErrorCode::NotFound) {
+        return FeedTexts::tr("The list of posts is not on the page any more. Add the page again "
+                             "to follow the list it has now.");
+    }
+    return FeedTexts::tr("What is there cannot be read (%1).").arg(error.detail);
 }
 
 QJsonObject jsonOf(const FeedReport &report)
@@ -113,42 +121,92 @@ Answer answerFor(const QList<FeedReport> &reports, const QString &folder)
     return answer;
 }
 
+Answer answerFor(const FoundSource &choice, const AddedSources &added, const QStringList &issues,
+                 const QString &folder)
+{
+    QList<FeedReport> reports;
+    for (const AddedSource &source : added.sources)
+        reports.append({source.outcome, {}, {}});
+    const bool isList = choice.kind == FoundSource::Kind::Subscriptions;
+    if (!isList && !reports.isEmpty())
+        reports.first().issues = issues;
+    Answer answer = answerFor(reports, folder);
+    if (isList)
+        answer.json.insert(u"issues"_s, QJsonArray::fromStringList(issues));
+    for (const AddedSource &source : added.sources) {
+        if (source.wasThere) {
+            answer.notes.append(
+                FeedTexts::tr("The library follows “%1” already.").arg(source.outcome.title));
+        }
+    }
+    if (choice.kind == FoundSource::Kind::Page)
+        answer.notes.append(FeedTexts::tr("No feed was found: the list of posts is followed."));
+    if (isList)
+        answer.notes.append(FeedTexts::tr("“lecternctl refresh” fetches their articles."));
+    return answer;
+}
+
+Answer refusalOf(const FindFailure &failure, const QString &typed, const QString &folder)
+{
+    const Error &error = failure.error;
+    if (failure.url.isEmpty() && error.code == ErrorCode::Malformed) {
+        return Answer::refusal(ExitCode::Malformed,
+                               FeedTexts::tr("“%1” is neither an address nor a file.").arg(typed));
+    }
+    if (failure.url.isLocalFile() && error.kind == ErrorKind::Environment)
+        return unreadableInput(typed, error);
+    return Answer::refusal(exitCodeOf(error), feedSentence(error, folder));
+}
+
+/// As the finder understands it: of a file, the whole path.
+QString findable(const QString &typed)
+{
+    const QFileInfo file(typed);
+    return file.isFile() ? file.absoluteFilePath() : typed;
+}
+
 } // namespace
 
 Result<Answer> addFeed(Session &session)
 {
     const QString &typed = session.call().operands.constFirst();
-    const QUrl url =
-        FeedAdder::webAddress(typed.startsWith(u"feed:"_s) ? QUrl(typed) : typedAddress(typed));
-    if (url.isEmpty()) {
-        return Answer::refusal(ExitCode::Malformed,
-                               FeedTexts::tr("“%1” is not the address of a feed.").arg(typed));
-    }
     const Result<Library *> library = session.library();
     if (!library)
         return tl::unexpected(library.error());
     SettledFetcher fetcher(session);
-    FeedAdder adder(**library, *fetcher);
+    SourceFinder finder(**library, *fetcher);
     Result<Answer> answer = Answer();
     QEventLoop loop;
-    QObject::connect(&adder, &FeedAdder::failed, &loop,
-                     [&](const QUrl &, const Error &error, std::optional<int>) {
-                         answer = Answer::refusal(exitCodeOf(error),
-                                                  feedSentence(error, session.locations().data));
-                         loop.quit();
-                     });
-    QObject::connect(
-        &adder, &FeedAdder::added, &loop,
-        [&](const FeedOutcome &outcome, bool wasThere, const QStringList &issues) {
-            answer = answerFor({{outcome, issues, {}}}, session.locations().data);
-            if (wasThere) {
-                answer->notes.append(
-                    FeedTexts::tr("The library follows “%1” already.").arg(outcome.title));
-            }
+    const auto takeFound = [&](const FindResult &found) {
+        if (!found) {
+            answer = refusalOf(found.error(), typed, session.locations().data);
             loop.quit();
-        });
-    QMetaObject::invokeMethod(
-        &adder, [&] { adder.add(url); }, Qt::QueuedConnection);
+            return;
+        }
+        const auto isToFollow = [](const FoundSource &choice) {
+            return choice.kind != FoundSource::Kind::Article;
+        };
+        const auto best = std::find_if(found->choices.cbegin(), found->choices.cend(), isToFollow);
+        if (best == found->choices.cend()) {
+            answer = Answer::refusal(
+                ExitCode::Malformed,
+                FeedTexts::tr("“%1” has neither a feed nor a list of posts. To keep the page "
+                              "itself, use “lecternctl bookmark”.")
+                    .arg(typed));
+            loop.quit();
+            return;
+        }
+        const auto takeAdded = [&, choice = *best,
+                                issues = found->issues](const Result<AddedSources> &added) {
+            if (added)
+                answer = answerFor(choice, *added, issues, session.locations().data);
+            else
+                answer = tl::unexpected(added.error());
+            loop.quit();
+        };
+        deliver(finder.add(*best), &loop, takeAdded);
+    };
+    deliver(finder.find(findable(typed)), &loop, takeFound);
     loop.exec();
     return answer;
 }
@@ -165,10 +223,11 @@ Result<Answer> refreshFeeds(Session &session)
         return *choice->refusal;
     QList<SourceId> wanted;
     for (const Source &source : choice->sources) {
-        if (source.kind != SourceKind::Feed) {
-            return Answer::refusal(ExitCode::Malformed,
-                                   FeedTexts::tr("“%1” is no feed, so there is nothing to refresh.")
-                                       .arg(source.title));
+        if (source.kind == SourceKind::Collection) {
+            return Answer::refusal(
+                ExitCode::Malformed,
+                FeedTexts::tr("“%1” is neither a feed nor a page, so there is nothing to refresh.")
+                    .arg(source.title));
         }
         wanted.append(source.id);
     }

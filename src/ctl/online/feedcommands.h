@@ -17,9 +17,10 @@ inline constexpr auto refresh = "lecternctlRefresh";
 inline constexpr auto discover = "lecternctlDiscover";
 } // namespace onlinesymbol
 
-/// Fetches, reads and follows the feed at the operand.
+/// Finds what can be followed at the operand, an address or a file, and follows the best of it: a
+/// feed, a page's list, a collection, all feeds of a list.
 [[nodiscard]] Result<Answer> addFeed(Session &session);
-/// Refreshes the feeds named, or all of them.
+/// Refreshes the feeds and pages named, or all of them.
 [[nodiscard]] Result<Answer> refreshFeeds(Session &session);
 
 } // namespace lectern
