@@ -74,8 +74,10 @@ AddSourceDialog::AddSourceDialog(SourceFinder &finder, FolderId folder, QWidget 
 {
     m_form->setupUi(this);
     setAttribute(Qt::WA_DeleteOnClose);
-    for (QListWidget *list : {m_form->foundSourcesListWidget, m_form->foundPostsListWidget})
+    for (QListWidget *list : {m_form->foundSourcesListWidget, m_form->foundPostsListWidget}) {
+        list->setSpacing(2);
         list->setMinimumHeight(choiceLines * list->fontMetrics().lineSpacing());
+    }
     connect(m_form->addressLineEdit, &QLineEdit::textChanged, this, &AddSourceDialog::forgetFound);
     connect(m_form->addSourceButtonBox, &QDialogButtonBox::accepted, this,
             &AddSourceDialog::accepted);

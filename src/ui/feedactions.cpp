@@ -173,7 +173,7 @@ QList<SourceId> FeedActions::feedsIn(const Scope &scope) const
     const ScopeModel &scopes = m_parts.scopes;
     QList<SourceId> feeds;
     const auto append = [&feeds](const std::optional<Source> &source) {
-        if (source && source->kind == SourceKind::Feed)
+        if (source && source->kind != SourceKind::Collection)
             feeds.append(source->id);
     };
     switch (scope.kind) {

@@ -98,7 +98,7 @@ const ArrivalRule *RulesDialog::chosenRule() const
 void RulesDialog::edit(const ArrivalRule &rule)
 {
     QList<Source> feeds = m_scopes.sources();
-    feeds.removeIf([](const Source &source) { return source.kind != SourceKind::Feed; });
+    feeds.removeIf([](const Source &source) { return source.kind == SourceKind::Collection; });
     auto *dialog = new RuleDialog(m_library, rule, feeds, this);
     connect(dialog, &RuleDialog::saved, this, &RulesDialog::askForRules);
     dialog->open();

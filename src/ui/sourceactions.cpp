@@ -53,7 +53,7 @@ void SourceActions::showMenu(const Scope &scope, const QPoint &globalPosition)
         return;
     }
     const auto source = m_parts.scopes.sourceOf(scope);
-    if (scope.kind != Scope::Kind::Bookmarks && !(source && source->kind != SourceKind::Feed))
+    if (scope.kind != Scope::Kind::Bookmarks && !(source && source->kind == SourceKind::Collection))
         menu->addAction(tr("Re&fresh"), this, [this, scope] { emit refreshRequested(scope); });
     menu->addAction(tr("Mar&k All Read"), this, [this, scope] { markAllRead(scope); });
     if (source) {
@@ -148,7 +148,7 @@ void SourceActions::showProperties(SourceId id)
     const auto source = m_parts.scopes.sourceOf({Scope::Kind::Source, id});
     if (!source || source->isBuiltIn)
         return;
-    if (source->kind != SourceKind::Feed) {
+    if (source->kind == SourceKind::Collection) {
         openProperties(*source, {});
         return;
     }
