@@ -56,6 +56,16 @@ SourceFinder::SourceFinder(Library &library, Fetcher &fetcher, QObject *parent, 
 
 QFuture<FindResult> SourceFinder::find(const QString &typed, Reach reach)
 {
+    return search(typed, reach, {});
+}
+
+QFuture<FindResult> SourceFinder::findList(const QUrl &page, const QUrl &entry)
+{
+    return search(page.toString(QUrl::FullyEncoded), Reach::List, entry);
+}
+
+QFuture<FindResult> SourceFinder::search(const QString &typed, Reach reach, const QUrl &entry)
+{
     const Result<TypedSource> source = readTypedSource(typed);
     if (!source) {
         QPromise<FindResult> promise;
@@ -64,7 +74,7 @@ QFuture<FindResult> SourceFinder::find(const QString &typed, Reach reach)
         promise.finish();
         return promise.future();
     }
-    auto *const search = new SourceSearch({m_library, m_fetcher, m_now}, reach, this);
+    auto *const search = new SourceSearch({m_library, m_fetcher, m_now}, reach, entry, this);
     return search->start(*source);
 }
 

@@ -31,6 +31,10 @@ public:
     /// and the library.
     [[nodiscard]] QFuture<FindResult> find(const QString &typed, Reach reach = Reach::Site);
 
+    /// Answers with one choice of Kind::Page: the list of the page that the entry at `entry`
+    /// belongs to, which the reader has pointed at. Data/NotFound when there is none.
+    [[nodiscard]] QFuture<FindResult> findList(const QUrl &page, const QUrl &entry);
+
     /// Adds one of the choices: follows a feed, a page, or all feeds of a list; stores a collection
     /// outside of folders; bookmarks an article. What is followed already is only named, but for a
     /// page, of which the chosen list is followed from then on, and a collection, which is renewed.
@@ -45,6 +49,7 @@ signals:
 private:
     using Answer = std::shared_ptr<QPromise<Result<AddedSources>>>;
 
+    [[nodiscard]] QFuture<FindResult> search(const QString &typed, Reach reach, const QUrl &entry);
     void addFeed(const FoundSource &source, FolderId folder, const LibraryCounts &before,
                  const Answer &answer);
     void store(const FoundSource &source, const AddedSource &added, const Answer &answer);

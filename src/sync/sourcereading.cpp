@@ -100,6 +100,15 @@ FoundSource sourceOf(const SourceBytes &given, const SubscriptionList &list)
     return source;
 }
 
+FoundSource sourceOf(const SourceBytes &given, const HtmlDocument &page, const PageList &list,
+                     const QDateTime &now)
+{
+    FoundSource source = sourceOf(given, readPageList(page, list, now), now);
+    source.kind = FoundSource::Kind::Page;
+    source.posts = postsOf(std::get<IncomingFeed>(source.content).articles, false);
+    return source;
+}
+
 FoundSource articleOf(const QUrl &url, const QString &title)
 {
     FoundSource source;
@@ -141,11 +150,15 @@ bool isText(const FetchedPage &page)
     return isWide || !start.contains('\0');
 }
 
-Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
+Result<HtmlDocument> documentOf(const SourceBytes &given)
 {
     const QUrl from = given.isFile() ? QUrl() : given.page.finalUrl;
-    const Result<HtmlDocument> page =
-        HtmlDocument::read(given.page.body, {from, QString::fromLatin1(given.page.contentType)});
+    return HtmlDocument::read(given.page.body, {from, QString::fromLatin1(given.page.contentType)});
+}
+
+Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
+{
+    const Result<HtmlDocument> page = documentOf(given);
     if (!page)
         return tl::unexpected(page.error());
     SourceReading reading;
@@ -158,12 +171,8 @@ Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
     SourceBytes there = given;
     if (given.isFile())
         there.asked = address;
-    for (const PageList &list : PageLists(*page).ranked(mostLists)) {
-        FoundSource source = sourceOf(there, readPageList(*page, list, now), now);
-        source.kind = FoundSource::Kind::Page;
-        source.posts = postsOf(std::get<IncomingFeed>(source.content).articles, false);
-        reading.sources.append(source);
-    }
+    for (const PageList &list : PageLists(*page).ranked(mostLists))
+        reading.sources.append(sourceOf(there, *page, list, now));
     reading.sources.append(articleOf(address, page->title()));
     return reading;
 }
@@ -221,6 +230,22 @@ Result<SourceReading> readSource(const SourceBytes &given, const QDateTime &now)
     }
     SourceReading reading;
     reading.sources.append(articleOf(given.page.finalUrl, given.page.finalUrl.fileName()));
+    return reading;
+}
+
+Result<SourceReading> readListSource(const SourceBytes &given, const QUrl &entry,
+                                     const QDateTime &now)
+{
+    const Result<HtmlDocument> page = documentOf(given);
+    if (!page)
+        return tl::unexpected(page.error());
+    const auto list = PageLists(*page).around(entry);
+    if (!list || list->entries.isEmpty()) {
+        return failure(ErrorKind::Data, ErrorCode::NotFound,
+                       u"the page has no list with this address in it"_s);
+    }
+    SourceReading reading;
+    reading.sources.append(sourceOf(given, *page, *list, now));
     return reading;
 }
 

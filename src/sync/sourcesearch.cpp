@@ -79,8 +79,8 @@ QString looseAddress(const QUrl &url)
 
 } // namespace
 
-SourceSearch::SourceSearch(const Rooms &rooms, Reach reach, QObject *parent)
-    : QObject(parent), m_rooms(rooms), m_reach(reach)
+SourceSearch::SourceSearch(const Rooms &rooms, Reach reach, const QUrl &entry, QObject *parent)
+    : QObject(parent), m_rooms(rooms), m_reach(reach), m_entry(entry)
 {
     m_promise.start();
     connect(&m_watcher, &QFutureWatcherBase::canceled, this, &QObject::deleteLater);
@@ -155,8 +155,18 @@ void SourceSearch::takeFailure(const QUrl &url, const FetchFailure &failure)
 void SourceSearch::look(const SourceBytes &bytes)
 {
     m_failure.reset();
-    const auto read = m_reach == Reach::Site ? readSource : readFeedSource;
-    deliver(QtConcurrent::run(read, bytes, m_rooms.now()), this,
+    const auto read = [bytes, reach = m_reach, entry = m_entry, now = m_rooms.now()] {
+        switch (reach) {
+        case Reach::Address:
+            return readFeedSource(bytes, now);
+        case Reach::Site:
+            return readSource(bytes, now);
+        case Reach::List:
+            return readListSource(bytes, entry, now);
+        }
+        Q_UNREACHABLE();
+    };
+    deliver(QtConcurrent::run(read), this,
             [this, bytes](const Result<SourceReading> &reading) { takeReading(bytes, reading); });
 }
 

@@ -19,8 +19,9 @@ namespace lectern {
 
 /// How far a search goes.
 enum class Reach {
-    Address, ///< what is there
-    Site, ///< and what that points at
+    Address, ///< a feed that is right there
+    Site, ///< whatever is there, and what that points at
+    List, ///< one list of the page that is there
 };
 
 /// One search for what can be followed, step by step: SourceFinder's. Looks at the address, then at
@@ -41,7 +42,8 @@ public:
         const Clock &now;
     };
 
-    SourceSearch(const Rooms &rooms, Reach reach, QObject *parent);
+    /// `entry`: with Reach::List, the address of one of the list's entries.
+    SourceSearch(const Rooms &rooms, Reach reach, const QUrl &entry, QObject *parent);
     ~SourceSearch() override;
 
     /// Begins it, once.
@@ -78,6 +80,7 @@ private:
 
     const Rooms m_rooms;
     const Reach m_reach;
+    const QUrl m_entry;
     QPromise<FindResult> m_promise;
     QFutureWatcher<FindResult> m_watcher;
     QList<QFuture<FetchResult>> m_fetches;

@@ -3,6 +3,7 @@
 #include "core/deliver.h"
 #include "support/httpserver.h"
 #include "support/templibrary.h"
+#include "sync/pagereading.h"
 #include "sync/sourcefinder.h"
 
 #include <QFile>
@@ -34,6 +35,8 @@ private slots:
     void find_declaredFeed_leavesUsualPlacesAlone();
     void find_pageWithoutFeed_isItsList();
     void find_pageWithFeed_hasTheListAsALaterChoice();
+    void findList_pointedAt_isThatList();
+    void findList_noSuchEntry_isSaid();
     void find_noFeedNoList_isTheArticle();
     void find_picture_isTheArticle();
     void find_jsonFeed_isFeedAndCollection();
@@ -421,6 +424,42 @@ void SourceFinderTest::find_pageWithFeed_hasTheListAsALaterChoice()
     serve("/comments/feed", rss("Comments", {"c1"}));
     QCOMPARE(kindsOf(foundAt(u"/posts"_s)),
              QList<Kind>({Kind::Feed, Kind::Page, Kind::Feed, Kind::Article}));
+}
+
+void SourceFinderTest::findList_pointedAt_isThatList()
+{
+    QByteArray notes = "<section><h2>Short notes</h2><ul>";
+    for (const QByteArray number : {"4", "3", "2", "1"}) {
+        notes += "<li><a href=\"/notes/2026-note-number-" + number + "\">A short note about number "
+            + number + "</a></li>";
+    }
+    m_server->servePage("/posts", pageWith({}, postList() + notes + "</ul></section>"));
+    const QUrl page = m_server->url(u"/posts"_s);
+    const FindResult found =
+        waited(m_finder->findList(page, m_server->url(u"/notes/2026-note-number-2"_s)));
+    QVERIFY(found);
+    QCOMPARE(kindsOf(*found), QList<Kind>{Kind::Page});
+    const FoundSource &notesList = found->choices.first();
+    QCOMPARE(notesList.url, page);
+    QCOMPARE(notesList.posts.first().title, u"A short note about number 4"_s);
+    QCOMPARE(m_server->requests().size(), 1);
+    // What is followed from then on is found again as that list.
+    const IncomingFeed &incoming = std::get<IncomingFeed>(notesList.content);
+    const Result<ReadFeed> again = readFetched({pageWith({}, postList() + notes), "text/html", page,
+                                                page, SourceKind::Page, incoming.listDescription},
+                                               QDateTime::currentDateTimeUtc());
+    QVERIFY(again);
+    QCOMPARE(again->feed.articles.first().title, u"A short note about number 4"_s);
+    QCOMPARE(add(notesList).sources.first().outcome.added, notesList.count);
+}
+
+void SourceFinderTest::findList_noSuchEntry_isSaid()
+{
+    m_server->servePage("/posts", pageWith({}, postList()));
+    const FindResult found = waited(m_finder->findList(
+        m_server->url(u"/posts"_s), QUrl(u"https://elsewhere.example/posts/another-essay"_s)));
+    QVERIFY(!found);
+    QCOMPARE(found.error().error.code, ErrorCode::NotFound);
 }
 
 void SourceFinderTest::find_noFeedNoList_isTheArticle()
