@@ -199,6 +199,31 @@ Result<FollowedFeeds> FeedStore::addAll(const QList<ListedFeed> &feeds, FolderId
     return result;
 }
 
+Result<void> FeedStore::takeBack(const FollowedFeeds &followed) const
+{
+    const auto isFailure = [](const Result<void> &done) {
+        return !done && done.error().code != ErrorCode::NotFound;
+    };
+    for (const SourceId source : followed.added) {
+        if (const auto done = SourceStore(m_database).remove(source); isFailure(done))
+            return done;
+    }
+    for (auto folder = followed.folders.crbegin(); folder != followed.folders.crend(); ++folder) {
+        const auto isUsed = Statement(m_database,
+                                      u"SELECT EXISTS (SELECT 1 FROM source WHERE folder_id = ?)"
+                                      " OR EXISTS (SELECT 1 FROM folder WHERE parent_id = ?)"_s)
+                                .bind(*folder, *folder)
+                                .first([](const Row &row) { return row.boolean(0); });
+        if (!isUsed)
+            return tl::unexpected(isUsed.error());
+        if (isUsed->value_or(false))
+            continue;
+        if (const auto done = FolderStore(m_database).remove(*folder); isFailure(done))
+            return done;
+    }
+    return {};
+}
+
 Result<void> FeedStore::setListDescription(SourceId source, const QString &description) const
 {
     if (description.isEmpty())

@@ -38,6 +38,7 @@ public:
     // See Library.
     [[nodiscard]] Result<FollowedFeeds> addAll(const QList<ListedFeed> &feeds,
                                                FolderId folder) const;
+    [[nodiscard]] Result<void> takeBack(const FollowedFeeds &followed) const;
     /// Of a source that is no page, nothing is changed.
     [[nodiscard]] Result<void> setListDescription(SourceId source,
                                                   const QString &description) const;

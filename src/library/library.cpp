@@ -277,6 +277,16 @@ QFuture<Result<FollowedFeeds>> Library::addFeeds(const QList<ListedFeed> &feeds,
     });
 }
 
+QFuture<Result<void>> Library::unfollow(const FollowedFeeds &followed)
+{
+    return m_worker->write([followed](const Database &database, LibraryChange &change) {
+        return FeedStore(database).takeBack(followed).map([&change] {
+            change.sourcesChanged = true;
+            change.feedsChanged = true;
+        });
+    });
+}
+
 QFuture<Result<QList<Feed>>> Library::feeds()
 {
     return m_worker->read([](const Database &database) { return FeedStore(database).all(); });

@@ -387,6 +387,9 @@ public:
     /// Errors: those of addFeed and addFolder; nothing is added then.
     [[nodiscard]] QFuture<Result<FollowedFeeds>> addFeeds(const QList<ListedFeed> &feeds,
                                                           FolderId folder = {});
+    /// Takes back in one act what was added: those sources, whatever their kind, as removeSource
+    /// does, and those folders that are empty then. What has gone already is passed over.
+    [[nodiscard]] QFuture<Result<void>> unfollow(const FollowedFeeds &followed);
     /// Pages included. In the order of their ids.
     [[nodiscard]] QFuture<Result<QList<Feed>>> feeds();
     /// Stores what feeds brought, all in one act: new articles before those that are there, which

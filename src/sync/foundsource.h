@@ -77,8 +77,7 @@ struct AddedSource
     bool wasThere = false; ///< it is not to be removed by Undo
 };
 
-/// What adding did, so that it can be undone: by removing the sources that were not there, then the
-/// folders, the last first, or the bookmark.
+/// What adding did, so that it can be undone (SourceFinder::undo).
 struct AddedSources
 {
     QList<AddedSource> sources;

@@ -101,6 +101,28 @@ QFuture<Result<AddedSources>> SourceFinder::add(const FoundSource &source, Folde
     return answer->future();
 }
 
+QFuture<Result<void>> SourceFinder::undo(const AddedSources &added)
+{
+    const auto answer = std::make_shared<QPromise<Result<void>>>();
+    answer->start();
+    if (added.bookmark && !added.wasBookmarked) {
+        deliver(m_library.removeBookmark(added.bookmark->url), this,
+                [answer](const Result<std::optional<Bookmark>> &removed) {
+                    finish(answer, removed ? Result<void>() : tl::unexpected(removed.error()));
+                });
+        return answer->future();
+    }
+    FollowedFeeds followed;
+    followed.folders = added.folders;
+    for (const AddedSource &source : added.sources) {
+        if (!source.wasThere)
+            followed.added.append(source.outcome.source);
+    }
+    deliver(m_library.unfollow(followed), this,
+            [answer](const Result<void> &removed) { finish(answer, removed); });
+    return answer->future();
+}
+
 void SourceFinder::addFeed(const FoundSource &source, FolderId folder, const LibraryCounts &before,
                            const Answer &answer)
 {

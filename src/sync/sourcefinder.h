@@ -42,6 +42,10 @@ public:
     [[nodiscard]] QFuture<Result<AddedSources>> add(const FoundSource &source,
                                                     FolderId folder = {});
 
+    /// Removes again what add() added: sources with what they brought, folders that are empty then,
+    /// the bookmark. What was there before stays. Errors: those of the library.
+    [[nodiscard]] QFuture<Result<void>> undo(const AddedSources &added);
+
 signals:
     /// See FeedRefresher::feedRead.
     void feedRead(const lectern::Feed &feed, const QUrl &icon);

@@ -22,6 +22,7 @@ private slots:
     void add_knownAddress_isTheSame();
     void addPage_isFollowedLikeAFeed_withItsList();
     void addFeeds_ofAList_makesFoldersAndSkipsKnownOnes();
+    void unfollow_takesBackWhatWasAdded_andOnlyThat();
     void add_noWebAddress_isRefused_data();
     void add_noWebAddress_isRefused();
     void store_newArticles_comeBeforeTheOthers_whichStay();
@@ -269,6 +270,30 @@ void TestFeeds::addFeeds_ofAList_makesFoldersAndSkipsKnownOnes()
                  {{QUrl(u"https://d.example/"_s), {}, {}}, {QUrl(u"ftp://e.example/"_s), {}, {}}})),
              u"Data/Malformed"_s);
     QCOMPARE(valueOf(m_library->counts()).sources.size(), 4);
+}
+
+void TestFeeds::unfollow_takesBackWhatWasAdded_andOnlyThat()
+{
+    const SourceId mine = add(u"k.example"_s);
+    const auto done = valueOf(
+        m_library->addFeeds({{QUrl(u"https://a.example/"_s), u"A"_s, {u"Outer"_s, u"Inner"_s}},
+                             {QUrl(u"https://b.example/"_s), u"B"_s, {u"Used"_s}},
+                             {QUrl(u"https://c.example/"_s), u"C"_s, {}}}));
+    QCOMPARE(done.folders.size(), 3);
+    // Meanwhile one has gone, and a folder is of use.
+    QCOMPARE(codeOf(m_library->removeSource(done.added.last())), u"ok"_s);
+    QCOMPARE(codeOf(m_library->placeSource(mine, done.folders.last(), 0)), u"ok"_s);
+    QCoreApplication::sendPostedEvents();
+    QSignalSpy changes(m_library.get(), &Library::changed);
+    QCOMPARE(codeOf(m_library->unfollow(done)), u"ok"_s);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(changes.size(), 1);
+    const LibraryCounts counts = valueOf(m_library->counts());
+    QCOMPARE(counts.sources.size(), 1);
+    QCOMPARE(counts.sources.first().id, mine);
+    QCOMPARE(counts.folders.size(), 1);
+    QCOMPARE(counts.folders.first().title, u"Used"_s);
+    QCOMPARE(codeOf(m_library->unfollow(done)), u"ok"_s);
 }
 
 void TestFeeds::add_noWebAddress_isRefused_data()

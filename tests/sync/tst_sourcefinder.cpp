@@ -56,6 +56,7 @@ private slots:
     void add_subscriptions_withTheirFolders();
     void add_collection_keepsOrderAndSections();
     void add_article_isBookmarked();
+    void undo_removesWhatWasAdded();
     void add_libraryGone_saysSo();
 
 private:
@@ -703,6 +704,32 @@ void SourceFinderTest::add_article_isBookmarked()
     QVERIFY(added.sources.isEmpty());
     QVERIFY(m_library->isKept(m_server->url(u"/essay"_s)));
     QVERIFY(add(article).wasBookmarked);
+}
+
+void SourceFinderTest::undo_removesWhatWasAdded()
+{
+    Library &library = m_library->library();
+    serve("/feed", rss("A feed", {"p1"}));
+    const FoundSource feed = foundAt(u"/feed"_s).choices.first();
+    const AddedSources followed = add(feed);
+    const AddedSources again = add(foundAt(u"/feed"_s).choices.first());
+    QVERIFY(waited(m_finder->undo(again)));
+    QCOMPARE(TempLibrary::valueOf(library.counts()).sources.size(), 1); // it was there
+    QVERIFY(waited(m_finder->undo(followed)));
+    QVERIFY(TempLibrary::valueOf(library.counts()).sources.isEmpty());
+
+    const AddedSources list = add(find(fileWith(opml))->choices.first());
+    QVERIFY(waited(m_finder->undo(list)));
+    const LibraryCounts counts = TempLibrary::valueOf(library.counts());
+    QVERIFY(counts.sources.isEmpty() && counts.folders.isEmpty());
+
+    serve("/cat.png", QByteArray("\x89PNG\0\0", 6), "image/png");
+    const AddedSources kept = add(foundAt(u"/cat.png"_s).choices.first());
+    const AddedSources keptAgain = add(foundAt(u"/cat.png"_s).choices.first());
+    QVERIFY(waited(m_finder->undo(keptAgain)));
+    QVERIFY(m_library->isKept(m_server->url(u"/cat.png"_s)));
+    QVERIFY(waited(m_finder->undo(kept)));
+    QVERIFY(!m_library->isKept(m_server->url(u"/cat.png"_s)));
 }
 
 void SourceFinderTest::add_libraryGone_saysSo()
