@@ -9,3 +9,4 @@ CREATE TABLE page_list (
 ) STRICT;
 
 CREATE INDEX feed_by_address ON feed (address);
+CREATE INDEX source_by_place ON source (folder_id, position);

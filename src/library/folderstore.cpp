@@ -60,9 +60,9 @@ Result<void> FolderStore::checkExists(FolderId folder) const
 Result<int> FolderStore::nextPosition(FolderId folder) const
 {
     return Statement(m_database,
-                     u"SELECT coalesce(max(position), 0) + 1 FROM"
-                     " (SELECT position FROM folder WHERE parent_id IS ? UNION ALL"
-                     " SELECT position FROM source WHERE folder_id IS ? AND is_built_in = 0)"_s)
+                     u"SELECT max(coalesce((SELECT max(position) FROM folder"
+                     " WHERE parent_id IS ?), 0), coalesce((SELECT max(position) FROM source"
+                     " WHERE folder_id IS ? AND is_built_in = 0), 0)) + 1"_s)
         .bind(stored(folder), stored(folder))
         .first([](const Row &row) { return int(row.integer(0)); })
         .map([](std::optional<int> position) { return position.value_or(1); });
