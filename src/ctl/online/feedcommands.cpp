@@ -133,15 +133,19 @@ Answer answerFor(const FoundSource &choice, const AddedSources &added, const QSt
     Answer answer = answerFor(reports, folder);
     if (isList)
         answer.json.insert(u"issues"_s, QJsonArray::fromStringList(issues));
+    QStringList known;
     for (const AddedSource &source : added.sources) {
-        if (source.wasThere) {
-            answer.notes.append(
-                FeedTexts::tr("The library follows “%1” already.").arg(source.outcome.title));
-        }
+        if (source.wasThere)
+            known.append(source.outcome.title);
     }
+    if (known.size() == 1)
+        answer.notes.append(FeedTexts::tr("The library follows “%1” already.").arg(known.first()));
+    else if (!known.isEmpty())
+        answer.notes.append(
+            FeedTexts::tr("The library follows %1 of these feeds already.").arg(known.size()));
     if (choice.kind == FoundSource::Kind::Page)
         answer.notes.append(FeedTexts::tr("No feed was found: the list of posts is followed."));
-    if (isList)
+    if (isList && known.size() < added.sources.size())
         answer.notes.append(FeedTexts::tr("“lecternctl refresh” fetches their articles."));
     return answer;
 }
