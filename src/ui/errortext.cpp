@@ -152,6 +152,12 @@ QString fetchErrorText(const QString &place, const Error &error, std::optional<i
         return ErrorTexts::tr("%1 wants a name and a password, or others than it was given.")
             .arg(place);
     case ErrorCode::NotFound:
+        if (error.kind == ErrorKind::Data) {
+            return ErrorTexts::tr(
+                       "The list of posts is not on the page of %1 any more. The page may "
+                       "have been made anew: add it again to choose its list.")
+                .arg(place);
+        }
         return ErrorTexts::tr("The server of %1 has nothing at this address (error 404).")
             .arg(place);
     case ErrorCode::Gone:

@@ -105,21 +105,12 @@ void FeedActions::tellAdded(const AddedSources &sources, const QString &title)
     m_parts.refresher.refreshAll();
 }
 
-// In the order in which one hangs on the other; the first failure is told.
 void FeedActions::takeBack(const AddedSources &sources)
 {
-    const auto tell = [this](const auto &done) {
+    deliver(m_parts.finder.undo(sources), this, [this](const Result<void> &done) {
         if (!done)
             m_parts.toast.announce(saveErrorText(done.error()));
-    };
-    for (const AddedSource &source : sources.sources) {
-        if (!source.wasThere)
-            deliver(m_parts.library.removeSource(source.outcome.source), this, tell);
-    }
-    for (auto folder = sources.folders.crbegin(); folder != sources.folders.crend(); ++folder)
-        deliver(m_parts.library.removeFolder(*folder), this, tell);
-    if (sources.bookmark && !sources.wasBookmarked)
-        deliver(m_parts.library.removeBookmark(sources.bookmark->url), this, tell);
+    });
 }
 
 void FeedActions::showFeeds(bool isOnlyTrouble)

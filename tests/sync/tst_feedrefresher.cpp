@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/httpserver.h"
 #include "support/templibrary.h"
-#include "sync/feedadder.h"
 #include "sync/feedrefresher.h"
+#include "sync/sourcefinder.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -37,15 +37,12 @@ private slots:
     void start_notReachedFromHere_isNotAskedAgainAtOnce();
     void refresh_libraryGone_saysSo();
     void destroyed_underWay_isHarmless();
-    void add_feed_isFollowedWithItsArticles();
-    void add_knownFeed_isNamed();
-    void add_noFeed_addsNothing_data();
-    void add_noFeed_addsNothing();
-    void add_movedForGood_followsTheNewAddress();
-    void webAddress_ofFeedAddresses_data();
-    void webAddress_ofFeedAddresses();
+    void feedJustAdded_isAsFreshAsIfRefreshed();
+    void feedAdded_movedForGood_followsTheNewAddress();
 
 private:
+    /// The best of what is found there.
+    AddedSource add(const QByteArray &path);
     /// Serves a feed with these items at /NAME, with an ETag unless told otherwise.
     void serve(const QByteArray &name, const QList<QByteArray> &items, bool hasValidators = true);
     SourceId follow(const QByteArray &name);
@@ -445,90 +442,42 @@ void FeedRefresherTest::destroyed_underWay_isHarmless()
     QCOMPARE(postCount(), 1);
 }
 
-void FeedRefresherTest::add_feed_isFollowedWithItsArticles()
+AddedSource FeedRefresherTest::add(const QByteArray &path)
+{
+    SourceFinder finder(m_library->library(), *m_fetcher);
+    const auto done = [](const auto &future) {
+        return QTest::qWaitFor([&future] { return future.isFinished(); }, 30'000);
+    };
+    const QFuture<FindResult> found =
+        finder.find(m_server->url(QString::fromLatin1(path)).toString());
+    if (!done(found) || !found.result())
+        QTest::qFail("nothing found", __FILE__, __LINE__);
+    const auto added = finder.add(found.result()->choices.first());
+    if (!done(added) || !added.result())
+        QTest::qFail("not added", __FILE__, __LINE__);
+    return added.result()->sources.first();
+}
+
+void FeedRefresherTest::feedJustAdded_isAsFreshAsIfRefreshed()
 {
     serve("a", {"2", "1"});
-    FeedAdder adder(m_library->library(), *m_fetcher);
-    QSignalSpy added(&adder, &FeedAdder::added);
-    adder.add(m_server->url(u"/a"_s));
-    QVERIFY(added.wait());
-    const auto outcome = added.first().at(0).value<FeedOutcome>();
-    QCOMPARE(outcome.title, u"A feed"_s);
-    QCOMPARE(outcome.added, 2);
-    QCOMPARE(added.first().at(1).toBool(), false);
+    QCOMPARE(add("/a").outcome.added, 2);
     QCOMPARE(postCount(), 2);
     m_server->forgetRequests();
-    // It is as fresh as if it had been refreshed.
     QCOMPARE(refreshAll(), (RefreshProgress{1, 1, 0, 0}));
     QVERIFY(!m_server->requests().first().headers.value("if-none-match").isEmpty());
 }
 
-void FeedRefresherTest::add_knownFeed_isNamed()
-{
-    serve("a", {"1"});
-    const SourceId id = follow("a");
-    FeedAdder adder(m_library->library(), *m_fetcher);
-    QSignalSpy added(&adder, &FeedAdder::added);
-    adder.add(m_server->url(u"/a"_s));
-    QVERIFY(added.wait());
-    QCOMPARE(added.first().at(0).value<FeedOutcome>().source, id);
-    QCOMPARE(added.first().at(1).toBool(), true);
-    QCOMPARE(m_server->requestCount("/a"), 0);
-}
-
-void FeedRefresherTest::add_noFeed_addsNothing_data()
-{
-    QTest::addColumn<QString>("path");
-    QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("a page") << u"/page"_s << ErrorCode::Malformed;
-    QTest::newRow("nothing") << u"/missing"_s << ErrorCode::NotFound;
-}
-
-void FeedRefresherTest::add_noFeed_addsNothing()
-{
-    QFETCH(const QString, path);
-    QFETCH(const ErrorCode, code);
-    m_server->servePage("/page", "<!DOCTYPE html><title>Home</title>");
-    HttpReply missing;
-    missing.status = 404;
-    m_server->serve("/missing", missing);
-    FeedAdder adder(m_library->library(), *m_fetcher);
-    QSignalSpy failed(&adder, &FeedAdder::failed);
-    adder.add(m_server->url(path));
-    QVERIFY(failed.wait());
-    QCOMPARE(failed.first().at(1).value<Error>().code, code);
-    QVERIFY(TempLibrary::valueOf(m_library->library().feeds()).isEmpty());
-}
-
-void FeedRefresherTest::add_movedForGood_followsTheNewAddress()
+void FeedRefresherTest::feedAdded_movedForGood_followsTheNewAddress()
 {
     HttpReply moved;
     moved.status = 308;
     moved.headers = {{"Location", "/new"}};
     m_server->serve("/a", moved);
     serve("new", {"1"});
-    FeedAdder adder(m_library->library(), *m_fetcher);
-    QSignalSpy added(&adder, &FeedAdder::added);
-    adder.add(m_server->url(u"/a"_s));
-    QVERIFY(added.wait());
+    QVERIFY(!add("/a").wasThere);
     QCOMPARE(TempLibrary::valueOf(m_library->library().feeds()).first().url,
              m_server->url(u"/new"_s));
-}
-
-void FeedRefresherTest::webAddress_ofFeedAddresses_data()
-{
-    QTest::addColumn<QString>("given");
-    QTest::addColumn<QString>("expected");
-    QTest::newRow("web") << u"http://a.example/f"_s << u"http://a.example/f"_s;
-    QTest::newRow("feed over") << u"feed:http://a.example/f?x=1"_s << u"http://a.example/f?x=1"_s;
-    QTest::newRow("feed for") << u"feed://a.example/f"_s << u"https://a.example/f"_s;
-}
-
-void FeedRefresherTest::webAddress_ofFeedAddresses()
-{
-    QFETCH(const QString, given);
-    QFETCH(const QString, expected);
-    QCOMPARE(FeedAdder::webAddress(QUrl(given)), QUrl(expected));
 }
 
 QTEST_GUILESS_MAIN(FeedRefresherTest)
