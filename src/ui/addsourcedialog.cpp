@@ -9,8 +9,11 @@
 #include "ui/errortext.h"
 #include "ui_addsourcedialog.h"
 
+#include <QLayout>
 #include <QLocale>
 #include <QPushButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -161,6 +164,12 @@ void AddSourceDialog::takeFailure(const FindFailure &failure)
     const QString place = placeOf(failure.url);
     if (failure.url.isEmpty()) {
         showState(tr("This is no address, and no file."), false);
+    } else if (failure.url.isLocalFile() && failure.error.code == ErrorCode::Malformed) {
+        showState(
+            tr("There is nothing in %1 that can be added: no list of feeds, no collection and "
+               "no saved page with a list of posts.")
+                .arg(place),
+            false);
     } else if (failure.url.isLocalFile()) {
         showState(collectionErrorText(place, failure.error), false);
     } else if (failure.error.code == ErrorCode::Malformed) {
@@ -235,6 +244,9 @@ void AddSourceDialog::showState(const QString &sentence, bool isBusy)
     QPushButton *action = m_form->addSourceButtonBox->button(QDialogButtonBox::Ok);
     action->setText(actionText(chosen()));
     action->setEnabled(!isBusy && !m_form->addressLineEdit->text().trimmed().isEmpty());
+    // A sentence may take several lines, for which no window grows by itself.
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 const FoundSource *AddSourceDialog::chosen() const
