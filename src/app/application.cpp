@@ -42,9 +42,9 @@ Application::Application(const Options &options, const Surroundings &surrounding
       m_fetcher(fetcherSettings()), m_proxy(m_settings, m_fetcher),
       m_refresher(m_library, m_fetcher, refresherSettings(m_logins)),
       m_finder(m_library, m_fetcher), m_icons(m_library, m_fetcher, smallIcon), m_pages(m_library),
-      m_links(surroundings.desktop), m_pageSettings{options.locations.cache + u"/engine"_s},
-      m_window({m_library, m_importer, m_refresher, m_finder, m_logins, m_proxy, m_links, m_pages,
-                m_appearance, m_settings, m_pageSettings, options.locations.data, versionText,
+      m_engine({options.locations.cache + u"/engine"_s}, m_pages), m_links(surroundings.desktop),
+      m_window({m_library, m_importer, m_refresher, m_finder, m_logins, m_proxy, m_links, m_engine,
+                m_appearance, m_settings, options.locations.data, versionText,
                 surroundings.readDelay})
 {
     connect(&m_window, &MainWindow::libraryRetryRequested, this, &Application::openLibrary);

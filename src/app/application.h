@@ -18,7 +18,7 @@
 #include "ui/linkopener.h"
 #include "ui/mainwindow.h"
 #include "web/lecternpages.h"
-#include "web/pageview.h"
+#include "web/pageengine.h"
 
 #include <QObject>
 #include <QSettings>
@@ -82,8 +82,8 @@ private:
     SourceFinder m_finder;
     SourceIcons m_icons;
     LecternPages m_pages;
+    PageEngine m_engine;
     LinkOpener m_links;
-    PageSettings m_pageSettings;
     MainWindow m_window;
     std::unique_ptr<NetworkState> m_network; ///< made once the list is shown
     bool m_isRefreshing = false; ///< begins once it is known whether there is a network

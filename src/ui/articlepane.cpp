@@ -33,10 +33,9 @@ constexpr auto placeSavingDelay = 700ms;
 
 } // namespace
 
-ArticlePane::ArticlePane(const PageSettings &settings, LecternPages &pages, Library &library,
-                         QWidget *parent)
+ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
     : QWidget(parent), m_form(std::make_unique<Ui::ArticlePane>()), m_library(library),
-      m_page(new PageView(settings, pages, this)), m_errorPane(new PageErrorPane(this)),
+      m_page(new PageView(engine, this)), m_errorPane(new PageErrorPane(this)),
       m_hoverLabel(new QLabel(this))
 {
     m_form->setupUi(this);

@@ -21,14 +21,14 @@ class ArticlePane;
 
 namespace lectern {
 
-class LecternPages;
 class Library;
+class PageEngine;
 class PageErrorPane;
 class WelcomePane;
 
 /// The right side of the window: a slim bar, the page, and what stands in for it: the welcome
 /// before anything is chosen, an error pane when there is no page. It remembers in the library how
-/// far the reader came in each article. `library` and `pages` must outlive it.
+/// far the reader came in each article. `library` and `engine` must outlive it.
 class ArticlePane final : public QWidget
 {
     Q_OBJECT
@@ -49,8 +49,7 @@ public:
         QMenu *more;
     };
 
-    ArticlePane(const PageSettings &settings, LecternPages &pages, Library &library,
-                QWidget *parent = nullptr);
+    ArticlePane(PageEngine &engine, Library &library, QWidget *parent = nullptr);
     ~ArticlePane() override;
 
     void setActions(const BarActions &actions);

@@ -67,8 +67,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     askFor(memory.scope);
     m_form->setupUi(this);
     m_postPane = new PostPane(m_posts, m_scopes, parts.library, m_form->paneSplitter);
-    m_articlePane =
-        new ArticlePane(parts.pageSettings, parts.pages, parts.library, m_form->paneSplitter);
+    m_articlePane = new ArticlePane(parts.engine, parts.library, m_form->paneSplitter);
     m_form->paneSplitter->setStretchFactor(0, 0);
     m_form->paneSplitter->setStretchFactor(1, 1);
     m_postPane->setMinimumWidth(minimumPaneWidth);

@@ -35,16 +35,15 @@ class FeedActions;
 class FeedLogins;
 class FeedProxy;
 class FeedRefresher;
-class LecternPages;
 class LibraryDialog;
 class LinkNotices;
 class LinkOpener;
+class PageEngine;
 class PostPane;
 class SearchActions;
 class SourceActions;
 class SourceFinder;
 class Toast;
-struct PageSettings;
 
 /// The window: the list at the left, the article at the right, and the actions that join them.
 /// Below 700 px of width it shows one of the two at a time. Everything it is given must outlive it.
@@ -64,10 +63,9 @@ public:
         FeedLogins &logins;
         FeedProxy &proxy;
         LinkOpener &links;
-        LecternPages &pages;
+        PageEngine &engine;
         Appearance &appearance;
         QSettings &settings;
-        const PageSettings &pageSettings;
         QString libraryFolder; ///< for messages
         std::function<QString()> versions; ///< plain text for About; may load the engine
         std::chrono::milliseconds readDelay = ReadMarker::usualDelay;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/article.h"
+#include "core/pagesnapshot.h"
 #include "web/lecternpages.h"
 #include "web/pageerror.h"
 
@@ -10,6 +11,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -96,12 +98,19 @@ public:
     virtual void handOverRequested(const QUrl &url) = 0;
     virtual void navigationRefused(const QUrl &url) = 0;
     virtual void contextMenuRequested(const PageContext &context) = 0;
+    /// The reader has pointed at this element of the last snapshot (EnginePage::setPicking).
+    virtual void elementPicked(int number) = 0;
+    /// The document is not any more what the last snapshot says. Told once for each of these.
+    virtual void documentChanged() = 0;
     /// Tab went past the last element of the page or, backwards, past the first.
     virtual void focusLeft(bool isForward) = 0;
 
 protected:
     ~EnginePageClient() = default;
 };
+
+/// Called exactly once, from the event loop; without an address when there is no document.
+using SnapshotReply = std::function<void(const PageSnapshot &snapshot)>;
 
 /// One page of the engine.
 class EnginePage
@@ -130,6 +139,14 @@ public:
     /// Sets Lectern's own pages dark or light; web pages choose for themselves.
     virtual void setDark(bool isDark) = 0;
     virtual void find(const QString &text, bool isBackward) = 0;
+
+    /// What the document says now, its scripts' work included. Not called back when the page goes.
+    virtual void takeSnapshot(const SnapshotReply &reply) = 0;
+    /// Outlines these elements of the last snapshot, instead of those before. Until the next page.
+    virtual void markElements(const QList<int> &numbers) = 0;
+    /// While on, a click or Enter names an element instead of doing what it does. Until the next
+    /// page.
+    virtual void setPicking(bool isPicking) = 0;
 };
 
 /// The engine: one profile (cache, cookies, rules) and its pages.
@@ -143,7 +160,7 @@ public:
 };
 
 /// To be raised with every change of what stands above or of the types it uses.
-inline constexpr int engineInterfaceVersion = 1;
+inline constexpr int engineInterfaceVersion = 2;
 
 /// What the module exports, with C linkage, under the names given.
 namespace enginesymbol {

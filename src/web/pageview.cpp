@@ -5,10 +5,11 @@
 #include "core/logging.h"
 #include "web/colourscheme.h"
 #include "web/embeddedpage.h"
-#include "web/enginemodule.h"
 #include "web/navigationpolicy.h"
 #include "web/pagecover.h"
+#include "web/pageengine.h"
 
+#include <QPromise>
 #include <QResizeEvent>
 #include <QTimer>
 
@@ -29,10 +30,10 @@ constexpr double largestZoom = 5;
 
 } // namespace
 
-class PageView::Private final : public EngineClient, public EnginePageClient
+class PageView::Private final : public EnginePageClient
 {
 public:
-    Private(PageView &view, const PageSettings &pageSettings, LecternPages &lecternPages);
+    Private(PageView &view, PageEngine &pageEngine);
 
     /// True if there is a page to work with now.
     bool ensurePage();
@@ -44,7 +45,6 @@ public:
     void emitPlace();
     void layOut();
 
-    void answerOwnAddress(const QUrl &url, const LecternPages::Reply &reply) override;
     void loadBegan(const QUrl &url) override;
     void surfaceCleared(const QPixmap &lastPicture) override;
     void surfacePainted() override;
@@ -63,16 +63,15 @@ public:
     void handOverRequested(const QUrl &url) override;
     void navigationRefused(const QUrl &url) override;
     void contextMenuRequested(const PageContext &context) override;
+    void elementPicked(int number) override;
+    void documentChanged() override;
     void focusLeft(bool isForward) override;
 
     PageView &q;
-    const PageSettings settings;
-    LecternPages &pages;
+    PageEngine &engine;
     PageCover cover;
     QTimer placeTimer;
     QTimer blankPageTimer;
-    // The page belongs to the engine, so it has to go first.
-    std::unique_ptr<Engine> engine;
     std::unique_ptr<EnginePage> page;
     EmbeddedPage *embedded = nullptr;
     std::optional<Error> engineError;
@@ -89,9 +88,8 @@ public:
     double zoom = 1;
 };
 
-PageView::Private::Private(PageView &view, const PageSettings &pageSettings,
-                           LecternPages &lecternPages)
-    : q(view), settings(pageSettings), pages(lecternPages), cover(&view)
+PageView::Private::Private(PageView &view, PageEngine &pageEngine)
+    : q(view), engine(pageEngine), cover(&view)
 {
     placeTimer.setSingleShot(true);
     placeTimer.setInterval(placeInterval);
@@ -105,17 +103,13 @@ bool PageView::Private::ensurePage()
 {
     if (page)
         return true;
-    if (!engine) {
-        Result<std::unique_ptr<Engine>> result = createEngine(settings, *this);
-        if (!result) {
-            engineError = result.error();
-            qCWarning(logWeb).noquote() << "No engine:" << describe(*engineError);
-            return false;
-        }
-        engineError.reset();
-        engine = std::move(*result);
+    Result<std::unique_ptr<EnginePage>> created = engine.createPage(*this);
+    if (!created) {
+        engineError = created.error();
+        return false;
     }
-    page = engine->createPage(*this);
+    engineError.reset();
+    page = std::move(*created);
     page->setZoom(zoom);
     embedded = new EmbeddedPage(page->widget(), &q);
     QObject::connect(embedded, &EmbeddedPage::pageEmbedded, &q, [this] {
@@ -129,7 +123,6 @@ bool PageView::Private::ensurePage()
     q.setFocusProxy(embedded);
     if (hadFocus)
         q.setFocus();
-    qCDebug(logStartup) << "engine loaded";
     return true;
 }
 
@@ -219,11 +212,6 @@ void PageView::Private::emitPlace()
 {
     if (place && isContentShown && !isPlaceWanted)
         emit q.placeChanged(*place);
-}
-
-void PageView::Private::answerOwnAddress(const QUrl &url, const LecternPages::Reply &reply)
-{
-    pages.answer(url, reply);
 }
 
 void PageView::Private::loadBegan(const QUrl &url)
@@ -335,13 +323,23 @@ void PageView::Private::contextMenuRequested(const PageContext &context)
     emit q.contextMenuRequested(context);
 }
 
+void PageView::Private::elementPicked(int number)
+{
+    emit q.elementPicked(number);
+}
+
+void PageView::Private::documentChanged()
+{
+    emit q.documentChanged();
+}
+
 void PageView::Private::focusLeft(bool isForward)
 {
     embedded->passFocus(isForward);
 }
 
-PageView::PageView(const PageSettings &settings, LecternPages &pages, QWidget *parent)
-    : QWidget(parent), d(std::make_unique<Private>(*this, settings, pages))
+PageView::PageView(PageEngine &engine, QWidget *parent)
+    : QWidget(parent), d(std::make_unique<Private>(*this, engine))
 {
     setFocusPolicy(Qt::StrongFocus);
     setBackgroundRole(QPalette::Base);
@@ -476,6 +474,33 @@ void PageView::copySelection()
 {
     if (d->page)
         d->page->copySelection();
+}
+
+QFuture<PageSnapshot> PageView::takeSnapshot()
+{
+    const auto answer = std::make_shared<QPromise<PageSnapshot>>();
+    answer->start();
+    const auto reply = [answer](const PageSnapshot &snapshot) {
+        answer->addResult(snapshot);
+        answer->finish();
+    };
+    if (d->page)
+        d->page->takeSnapshot(reply);
+    else
+        reply({});
+    return answer->future();
+}
+
+void PageView::markElements(const QList<int> &numbers)
+{
+    if (d->page)
+        d->page->markElements(numbers);
+}
+
+void PageView::setPicking(bool isPicking)
+{
+    if (d->page)
+        d->page->setPicking(isPicking);
 }
 
 void PageView::resizeEvent(QResizeEvent *event)

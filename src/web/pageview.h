@@ -4,19 +4,19 @@
 
 #include "core/article.h"
 #include "core/error.h"
+#include "core/pagesnapshot.h"
 #include "web/pageerror.h"
 
+#include <QFuture>
 #include <QUrl>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
 namespace lectern {
 
-class EnginePage;
-class LecternPages;
+class PageEngine;
 
 /// What lies under the pointer when a context menu is asked for. Text is plain.
 struct PageContext
@@ -27,12 +27,6 @@ struct PageContext
     QUrl imageUrl; ///< empty: not on an image
     QString selectedText;
     bool isEditable = false;
-};
-
-/// Where the engine may keep things.
-struct PageSettings
-{
-    QString cacheFolder; ///< empty: in memory only
 };
 
 /// The article's page, as a widget. It costs next to nothing until the first load() or warmUp():
@@ -48,8 +42,8 @@ class PageView final : public QWidget
     Q_DISABLE_COPY_MOVE(PageView)
 
 public:
-    /// `pages` answers addresses of Lectern's own scheme and must outlive this.
-    PageView(const PageSettings &settings, LecternPages &pages, QWidget *parent = nullptr);
+    /// `engine` must outlive this.
+    explicit PageView(PageEngine &engine, QWidget *parent = nullptr);
     ~PageView() override;
 
     /// Loads the engine now, so that the next load() starts without that wait. Idempotent.
@@ -84,6 +78,15 @@ public:
 
     void copySelection();
 
+    /// What the document says now, its scripts' work included; without an address when there is
+    /// none.
+    [[nodiscard]] QFuture<PageSnapshot> takeSnapshot();
+    /// Outlines these elements of the last snapshot, instead of those before; until the next page.
+    void markElements(const QList<int> &numbers);
+    /// While on, a click or Enter on the page names an element (elementPicked) instead of doing
+    /// what it does; until the next page.
+    void setPicking(bool isPicking);
+
 signals:
     void loadStarted(const QUrl &url);
     void addressChanged(const QUrl &url);
@@ -106,6 +109,9 @@ signals:
     void contextMenuRequested(const lectern::PageContext &context);
     /// Ctrl and the wheel over the page: so many steps nearer, or away if negative.
     void zoomRequested(int steps);
+    void elementPicked(int number); ///< of the last snapshot
+    /// The document is not any more what the last snapshot says; told once for each.
+    void documentChanged();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -21,6 +21,7 @@
 #include "ui/sourcetreeview.h"
 #include "ui/toast.h"
 #include "web/lecternpages.h"
+#include "web/pageengine.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -178,11 +179,11 @@ private:
     std::unique_ptr<FeedRefresher> m_refresher;
     std::unique_ptr<SourceFinder> m_finder;
     std::unique_ptr<LecternPages> m_pages;
+    std::unique_ptr<PageEngine> m_engine;
     std::unique_ptr<LinkOpener> m_links;
     std::unique_ptr<Appearance> m_appearance;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<FeedProxy> m_proxy;
-    PageSettings m_pageSettings;
     std::unique_ptr<MainWindow> m_window;
     SourceId m_source;
     QList<QUrl> m_handedOver;
@@ -211,6 +212,7 @@ void MainWindowTest::init()
         std::make_unique<FeedRefresher>(m_kept->library(), *m_fetcher, FeedRefresher::Settings{});
     m_finder = std::make_unique<SourceFinder>(m_kept->library(), *m_fetcher);
     m_pages = std::make_unique<LecternPages>(m_kept->library());
+    m_engine = std::make_unique<PageEngine>(PageSettings{}, *m_pages);
     m_handedOver.clear();
     m_hasDesktopHandler = true;
     m_links = std::make_unique<LinkOpener>([this](const QUrl &url) {
@@ -230,6 +232,7 @@ void MainWindowTest::cleanup()
     m_settings.reset();
     m_appearance.reset();
     m_links.reset();
+    m_engine.reset();
     m_pages.reset();
     m_finder.reset();
     m_refresher.reset();
@@ -240,10 +243,10 @@ void MainWindowTest::cleanup()
 
 void MainWindowTest::makeWindow(Library &library, const QSize &size)
 {
-    m_window = std::make_unique<MainWindow>(MainWindow::Parts{
-        library, *m_importer, *m_refresher, *m_finder, m_logins, *m_proxy, *m_links, *m_pages,
-        *m_appearance, *m_settings, m_pageSettings, m_kept->locations().data,
-        [] { return u"Engine 1.2.3"_s; }, std::chrono::hours(1)});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Parts{library, *m_importer, *m_refresher, *m_finder, m_logins, *m_proxy,
+                          *m_links, *m_engine, *m_appearance, *m_settings, m_kept->locations().data,
+                          [] { return u"Engine 1.2.3"_s; }, std::chrono::hours(1)});
     if (size.isValid())
         m_window->resize(size);
     m_window->askLibraryAgain();

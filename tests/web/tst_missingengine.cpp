@@ -5,6 +5,7 @@
 #include "library/library.h"
 #include "web/enginemodule.h"
 #include "web/lecternpages.h"
+#include "web/pageengine.h"
 #include "web/pageview.h"
 
 #include <QRegularExpression>
@@ -31,7 +32,8 @@ void MissingEngineTest::load_withoutTheModule_fails()
     QTemporaryDir folder;
     Library library(Locations::under(folder.path()));
     LecternPages pages(library);
-    PageView view({}, pages);
+    PageEngine engine({}, pages);
+    PageView view(engine);
     QSignalSpy started(&view, &PageView::loadStarted);
     QSignalSpy failed(&view, &PageView::failed);
     const QUrl url(u"https://example.org/"_s);

@@ -5,6 +5,7 @@
 #include "web/enginemodule.h"
 #include "web/lecternpages.h"
 #include "web/pagecover.h"
+#include "web/pageengine.h"
 #include "web/pageview.h"
 
 #include <QAction>
@@ -216,6 +217,7 @@ private:
     std::unique_ptr<Library> m_library;
     std::unique_ptr<LecternPages> m_pages;
     std::unique_ptr<HttpServer> m_server;
+    std::unique_ptr<PageEngine> m_engine;
     std::unique_ptr<QWidget> m_window;
     PageView *m_view = nullptr;
     std::unique_ptr<Story> m_story;
@@ -276,9 +278,10 @@ void PageViewTest::init()
     QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_server = std::make_unique<HttpServer>();
     QVERIFY(m_server->isListening());
+    m_engine = std::make_unique<PageEngine>(PageSettings{}, *m_pages);
     m_window = std::make_unique<QWidget>();
     m_window->resize(700, 500);
-    m_view = new PageView({}, *m_pages, m_window.get());
+    m_view = new PageView(*m_engine, m_window.get());
     m_view->setGeometry(100, 0, 600, 500);
     m_story = std::make_unique<Story>(*m_view);
     m_window->show();
@@ -289,6 +292,7 @@ void PageViewTest::cleanup()
 {
     const QList<QByteArray> unexpected = m_server->unexpectedRequests();
     m_window.reset();
+    m_engine.reset();
     m_story.reset();
     m_server.reset();
     QApplication::setPalette(m_palette);
@@ -1318,13 +1322,15 @@ void PageViewTest::cache_liesInTheFolderGiven()
     const QString dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
     QVERIFY(!QDir(dataFolder).exists());
     const QString cache = m_folder.filePath(u"cache"_s);
-    auto view = std::make_unique<PageView>(PageSettings{cache}, *m_pages, m_window.get());
+    auto engine = std::make_unique<PageEngine>(PageSettings{cache}, *m_pages);
+    auto view = std::make_unique<PageView>(*engine, m_window.get());
     view->setGeometry(m_view->geometry());
     view->show();
     QSignalSpy finished(view.get(), &PageView::loadFinished);
     view->load(m_server->url(u"/a"_s));
     TRY_COMPARE(finished.size(), 1);
     view.reset();
+    engine.reset();
 
     QVERIFY(QDir(cache).exists());
     QVERIFY(!QDir(dataFolder).exists());

@@ -89,7 +89,8 @@ private:
 } // namespace
 
 ShownPage::ShownPage(QWebEngineProfile &profile, EnginePageClient &client)
-    : m_client(client), m_page(&profile, newScriptToken()), m_view(new EmbeddedView(client))
+    : m_client(client), m_page(&profile, newScriptToken()), m_elements(m_page),
+      m_view(new EmbeddedView(client))
 {
     m_paintTimer.setSingleShot(true);
     m_paintTimer.setInterval(paintInterval);
@@ -107,6 +108,7 @@ ShownPage::ShownPage(QWebEngineProfile &profile, EnginePageClient &client)
 ShownPage::~ShownPage()
 {
     disconnect(&m_page, nullptr, this, nullptr);
+    disconnect(&m_page, nullptr, &m_elements, nullptr);
     if (m_view) {
         // What it still tells while it goes, it tells no longer as the view it was.
         m_view->removeEventFilter(this);
@@ -133,6 +135,10 @@ void ShownPage::connectPage()
     connect(
         &m_page, &PolicedPage::navigationRefused, this,
         [this](const QUrl &url) { m_client.navigationRefused(url); }, Qt::QueuedConnection);
+
+    connect(&m_elements, &PageElements::picked, this,
+            [this](int number) { m_client.elementPicked(number); });
+    connect(&m_elements, &PageElements::changed, this, [this] { m_client.documentChanged(); });
 
     connect(&m_page, &QWebEnginePage::loadingChanged, this, &ShownPage::loadingChanged);
     connect(&m_page, &QWebEnginePage::loadProgress, this, [this](int percent) {
@@ -272,6 +278,21 @@ void ShownPage::setDark(bool isDark)
 void ShownPage::find(const QString &text, bool isBackward)
 {
     m_page.findText(text, isBackward ? QWebEnginePage::FindBackward : QWebEnginePage::FindFlags());
+}
+
+void ShownPage::takeSnapshot(const SnapshotReply &reply)
+{
+    m_elements.takeSnapshot(reply);
+}
+
+void ShownPage::markElements(const QList<int> &numbers)
+{
+    m_elements.mark(numbers);
+}
+
+void ShownPage::setPicking(bool isPicking)
+{
+    m_elements.setPicking(isPicking);
 }
 
 bool ShownPage::eventFilter(QObject *watched, QEvent *event)

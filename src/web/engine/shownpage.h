@@ -3,6 +3,7 @@
 #pragma once
 
 #include "web/engine.h"
+#include "web/engine/pageelements.h"
 #include "web/engine/policedpage.h"
 
 #include <QElapsedTimer>
@@ -43,6 +44,9 @@ public:
     void setZoom(double factor) override;
     void setDark(bool isDark) override;
     void find(const QString &text, bool isBackward) override;
+    void takeSnapshot(const SnapshotReply &reply) override;
+    void markElements(const QList<int> &numbers) override;
+    void setPicking(bool isPicking) override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -75,6 +79,7 @@ private:
 
     EnginePageClient &m_client;
     PolicedPage m_page;
+    PageElements m_elements;
     QPointer<QWebEngineView> m_view; ///< embedded elsewhere
     Load m_load;
     bool m_hasDocument = false; ///< from the first page on, until it crashes

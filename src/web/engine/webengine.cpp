@@ -5,7 +5,7 @@
 #include "web/colourscheme.h"
 #include "web/engine/shownpage.h"
 #include "web/navigationpolicy.h"
-#include "web/pageview.h"
+#include "web/pageengine.h"
 
 #include <QFile>
 #include <QGuiApplication>
