@@ -91,7 +91,8 @@ QByteArray ListDescription::toJson() const
                                      {u"shapes"_s, jsonOf(shapes)},
                                      {u"known"_s, jsonOf(known)},
                                      {u"headed"_s, headed},
-                                     {u"dated"_s, dated}})
+                                     {u"dated"_s, dated},
+                                     {u"rendered"_s, isRendered}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -105,6 +106,7 @@ ListDescription ListDescription::fromJson(const QByteArray &json)
     description.known = stringsOf(object.value("known"_L1));
     description.headed = object.value("headed"_L1).toDouble();
     description.dated = object.value("dated"_L1).toDouble();
+    description.isRendered = object.value("rendered"_L1).toBool();
     return description;
 }
 

@@ -19,6 +19,8 @@ struct ListDescription
     QStringList known; ///< of the last entries: keys of addresses (PageAddress::key)
     double headed = 0; ///< the share of entries whose title is a heading
     double dated = 0; ///< the share of entries with a date
+    /// The list is not in what the server sends, but put into the page by its scripts.
+    bool isRendered = false;
 
     friend bool operator==(const ListDescription &, const ListDescription &) = default;
 

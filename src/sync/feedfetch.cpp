@@ -34,11 +34,31 @@ FetchRequest requestFor(const QUrl &url)
     return request;
 }
 
+FetchRequest pageRequestFor(const QUrl &url)
+{
+    FetchRequest request;
+    request.url = url;
+    request.accept = pageTypes;
+    return request;
+}
+
+FetchResult fetchedFrom(const Result<PageSnapshot> &snapshot, std::chrono::milliseconds elapsed)
+{
+    if (!snapshot)
+        return tl::unexpected(FetchFailure{snapshot.error(), {}, {}, {}, elapsed});
+    FetchedPage page;
+    page.status = 200;
+    page.finalUrl = snapshot->url.adjusted(QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+    page.body = snapshot->html;
+    page.contentType = "text/html; charset=utf-8";
+    page.elapsed = elapsed;
+    return page;
+}
+
 FetchRequest requestFor(const Feed &feed, const std::optional<Login> &login)
 {
-    FetchRequest request = requestFor(feed.address);
-    if (feed.kind == SourceKind::Page)
-        request.accept = pageTypes;
+    FetchRequest request =
+        feed.kind == SourceKind::Page ? pageRequestFor(feed.address) : requestFor(feed.address);
     // Without a hash, what the library has does not stem from these bytes (any more).
     if (!feed.contentHash.isEmpty()) {
         request.validators = {feed.validators.url, feed.validators.etag,

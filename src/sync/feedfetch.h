@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pagesnapshot.h"
 #include "library/feed.h"
 #include "net/fetcher.h"
 #include "sync/feedreading.h"
@@ -14,6 +15,14 @@ namespace lectern {
 [[nodiscard]] FetchRequest requestFor(const Feed &feed, const std::optional<Login> &login);
 /// What to ask for at an address that may be a feed's.
 [[nodiscard]] FetchRequest requestFor(const QUrl &url);
+
+/// What to ask for at an address that may be a page's.
+[[nodiscard]] FetchRequest pageRequestFor(const QUrl &url);
+
+/// A page that was run, as if it had been sent like this. It can't be asked for whether it has
+/// changed.
+[[nodiscard]] FetchResult fetchedFrom(const Result<PageSnapshot> &snapshot,
+                                      std::chrono::milliseconds elapsed);
 
 /// How a check went that got this answer. When to check next is not said.
 [[nodiscard]] FeedCheck checkOf(SourceId feed, const FetchedPage &page, const QDateTime &now);

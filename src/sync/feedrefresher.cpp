@@ -7,6 +7,7 @@
 #include "sync/feedfetch.h"
 #include "sync/pagereading.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QtConcurrentRun>
 
@@ -37,6 +38,12 @@ constexpr int readingThreads = 2;
 bool isTroublesome(const Feed &feed)
 {
     return feed.failures > 0 || feed.elapsed.value_or(0ms) > 10s;
+}
+
+bool isRendered(const Feed &feed)
+{
+    return feed.kind == SourceKind::Page && !feed.listDescription.isEmpty()
+        && ListDescription::fromJson(feed.listDescription.toUtf8()).isRendered;
 }
 
 bool isThisMachines(const Error &error)
@@ -190,6 +197,10 @@ void FeedRefresher::beginFetch(const Feed &feed, Urgency urgency)
 {
     m_underWay.insert(feed.source, {feed});
     ++m_fetching;
+    if (isRendered(feed)) {
+        render(feed);
+        return;
+    }
     if (feed.settings.userName.isEmpty() || !m_settings.login) {
         fetch(feed, urgency, {});
         return;
@@ -201,6 +212,29 @@ void FeedRefresher::beginFetch(const Feed &feed, Urgency urgency)
                 // The server may do without, or will say that it wants one.
                 if (m_underWay.contains(feed.source))
                     fetch(feed, urgency, login.value_or(std::nullopt));
+            });
+}
+
+void FeedRefresher::render(const Feed &feed)
+{
+    if (!m_settings.render) {
+        const Error error{
+            ErrorKind::Environment, ErrorCode::NotFound,
+            u"the list is made by the page's scripts, and nothing here can run them"_s};
+        // Not at once: whoever begins a fetch is not done with the queue.
+        QMetaObject::invokeMethod(
+            this,
+            [this, id = feed.source, error] {
+                takeAnswer(id, tl::unexpected(FetchFailure{error}));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    QElapsedTimer sinceAsked;
+    sinceAsked.start();
+    deliver(m_settings.render(feed.address), this,
+            [this, id = feed.source, sinceAsked](const Result<PageSnapshot> &page) {
+                takeAnswer(id, fetchedFrom(page, std::chrono::milliseconds(sinceAsked.elapsed())));
             });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pagesnapshot.h"
 #include "library/library.h"
 #include "net/fetcher.h"
 #include "sync/feedreading.h"
@@ -59,6 +60,10 @@ public:
         /// Asks for the login of a feed with a user name; empty: there are no logins. Called in
         /// this thread.
         std::function<QFuture<Result<std::optional<Login>>>(const Feed &)> login;
+        /// Runs a page and answers with what its scripts have made of it; empty: nobody here can,
+        /// and pages whose list is made by scripts are left for somebody who can. Called in this
+        /// thread.
+        std::function<QFuture<Result<PageSnapshot>>(const QUrl &)> render;
     };
 
     FeedRefresher(Library &library, Fetcher &fetcher, Settings settings, QObject *parent = nullptr);
@@ -106,6 +111,7 @@ private:
     void takeFeeds(const QList<Feed> &feeds, Urgency urgency);
     void fetchMore();
     void beginFetch(const Feed &feed, Urgency urgency);
+    void render(const Feed &feed);
     void fetch(const Feed &feed, Urgency urgency, const std::optional<Login> &login);
     void takeAnswer(SourceId feed, const FetchResult &answer);
     void takeFailure(const Feed &feed, const FetchFailure &failure);

@@ -49,11 +49,14 @@ Result<ReadFeed> readFetchedPage(const FetchedFeed &fetched, const QDateTime &no
         HtmlDocument::read(fetched.body, {fetched.url, QString::fromLatin1(fetched.contentType)});
     if (!page)
         return tl::unexpected(page.error());
-    const auto list = followedList(PageLists(*page), fetched.listDescription);
+    auto list = followedList(PageLists(*page), fetched.listDescription);
     if (!list || list->entries.isEmpty()) {
         return failure(ErrorKind::Data, ErrorCode::NotFound,
                        u"the list of posts is not on the page any more"_s);
     }
+    // How it comes here is nothing that the page could tell.
+    list->description.isRendered =
+        ListDescription::fromJson(fetched.listDescription.toUtf8()).isRendered;
     return readPageList(*page, *list, now);
 }
 

@@ -3,6 +3,9 @@
 #include "sync/sourcefinder.h"
 
 #include "core/deliver.h"
+#include "sync/feedfetch.h"
+
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -76,6 +79,27 @@ QFuture<FindResult> SourceFinder::search(const QString &typed, Reach reach, cons
     }
     auto *const search = new SourceSearch({m_library, m_fetcher, m_now}, reach, entry, this);
     return search->start(*source);
+}
+
+QFuture<Result<ShownList>> SourceFinder::findShown(const PageSnapshot &page,
+                                                   std::optional<int> element)
+{
+    return QtConcurrent::run(readShownList, page, element, m_now());
+}
+
+QFuture<Result<AddedSources>> SourceFinder::addShown(const ShownList &list, FolderId folder)
+{
+    const auto answer = std::make_shared<QPromise<Result<AddedSources>>>();
+    answer->start();
+    const auto follow = [this, folder, answer](const FoundSource &source) {
+        deliver(add(source, folder), this,
+                [answer](const Result<AddedSources> &added) { finish(answer, added); });
+    };
+    deliver(m_fetcher.fetch(pageRequestFor(list.source.url), Urgency::Asked), this,
+            [this, list, follow](const FetchResult &sent) {
+                deliver(QtConcurrent::run(asRefreshed, list.source, sent), this, follow);
+            });
+    return answer->future();
 }
 
 QFuture<Result<AddedSources>> SourceFinder::add(const FoundSource &source, FolderId folder)

@@ -4,6 +4,7 @@
 
 #include "net/fetcher.h"
 #include "sync/foundsource.h"
+#include "sync/shownlist.h"
 #include "sync/sourcesearch.h"
 
 #include <QObject>
@@ -34,6 +35,15 @@ public:
     /// Answers with one choice of Kind::Page: the list of the page that the entry at `entry`
     /// belongs to, which the reader has pointed at. Data/NotFound when there is none.
     [[nodiscard]] QFuture<FindResult> findList(const QUrl &page, const QUrl &entry);
+
+    /// Finds a list on a page as it is shown: the one that the element with this number belongs to,
+    /// or without one the page's best. Errors: those of readShownList().
+    [[nodiscard]] QFuture<Result<ShownList>> findShown(const PageSnapshot &page,
+                                                       std::optional<int> element);
+    /// Follows such a list. The page is fetched to find out whether the list comes from its server
+    /// or is made by its scripts; that decides how it is refreshed. Errors: those of the library.
+    [[nodiscard]] QFuture<Result<AddedSources>> addShown(const ShownList &list,
+                                                         FolderId folder = {});
 
     /// Adds one of the choices: follows a feed, a page, or all feeds of a list; stores a collection
     /// outside of folders; bookmarks an article. What is followed already is only named, but for a

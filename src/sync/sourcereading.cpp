@@ -100,15 +100,6 @@ FoundSource sourceOf(const SourceBytes &given, const SubscriptionList &list)
     return source;
 }
 
-FoundSource sourceOf(const SourceBytes &given, const HtmlDocument &page, const PageList &list,
-                     const QDateTime &now)
-{
-    FoundSource source = sourceOf(given, readPageList(page, list, now), now);
-    source.kind = FoundSource::Kind::Page;
-    source.posts = postsOf(std::get<IncomingFeed>(source.content).articles, false);
-    return source;
-}
-
 FoundSource articleOf(const QUrl &url, const QString &title)
 {
     FoundSource source;
@@ -172,12 +163,21 @@ Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
     if (given.isFile())
         there.asked = address;
     for (const PageList &list : PageLists(*page).ranked(mostLists))
-        reading.sources.append(sourceOf(there, *page, list, now));
+        reading.sources.append(pageSourceOf(there, *page, list, now));
     reading.sources.append(articleOf(address, page->title()));
     return reading;
 }
 
 } // namespace
+
+FoundSource pageSourceOf(const SourceBytes &given, const HtmlDocument &page, const PageList &list,
+                         const QDateTime &now)
+{
+    FoundSource source = sourceOf(given, readPageList(page, list, now), now);
+    source.kind = FoundSource::Kind::Page;
+    source.posts = postsOf(std::get<IncomingFeed>(source.content).articles, false);
+    return source;
+}
 
 Result<SourceReading> readFeedSource(const SourceBytes &given, const QDateTime &now)
 {
@@ -245,7 +245,7 @@ Result<SourceReading> readListSource(const SourceBytes &given, const QUrl &entry
                        u"the page has no list with this address in it"_s);
     }
     SourceReading reading;
-    reading.sources.append(sourceOf(given, *page, *list, now));
+    reading.sources.append(pageSourceOf(given, *page, *list, now));
     return reading;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "formats/feeddiscovery.h"
+#include "formats/pagelist.h"
 #include "net/fetchedpage.h"
 #include "sync/foundsource.h"
 
@@ -27,6 +28,10 @@ struct SourceReading
     QList<QUrl> places; ///< of a page: where there may be a feed that it does not name
     QStringList issues;
 };
+
+/// A list of a page, ready to be followed. Pure and thread-safe, for the thread pool.
+[[nodiscard]] FoundSource pageSourceOf(const SourceBytes &given, const HtmlDocument &page,
+                                       const PageList &list, const QDateTime &now);
 
 /// A feed, or nothing else. Pure and thread-safe, for the thread pool. Errors: those of
 /// readFetchedFeed().

@@ -140,6 +140,8 @@ public:
     virtual void setDark(bool isDark) = 0;
     virtual void find(const QString &text, bool isBackward) = 0;
 
+    /// Lets the page run as if it were on a screen; else the engine holds it back.
+    virtual void runUnseen() = 0;
     /// What the document says now, its scripts' work included. Not called back when the page goes.
     virtual void takeSnapshot(const SnapshotReply &reply) = 0;
     /// Outlines these elements of the last snapshot, instead of those before. Until the next page.

@@ -4,7 +4,9 @@
 #include "support/templibrary.h"
 #include "sync/feedrefresher.h"
 #include "sync/pagereading.h"
+#include "sync/sourcefinder.h"
 
+#include <QPromise>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,6 +28,13 @@ private slots:
     void refresh_otherClassNames_isTheSameList();
     void refresh_madeAnew_isReported_andNothingRemoved();
     void refresh_unchanged_isAskedForWithValidators();
+    void refresh_ofAListMadeByScripts_runsThePage();
+    void refresh_ofAListMadeByScripts_withoutAnEngine_isLeftAlone();
+    void refresh_ofAListMadeByScripts_thatFails_isReported();
+    void shownList_isFoundAroundTheElementPointedAt();
+    void shownList_without_isSaid();
+    void shownList_thatTheServerSends_isNotRun();
+    void shownList_thatScriptsMade_isRun();
 
 private:
     /// The list of these posts, as a site might have it, the newest first.
@@ -35,6 +44,9 @@ private:
     fetched(const QByteArray &html,
             const QUrl &url = QUrl(u"https://garden.example/posts"_s)) const;
     SourceId follow();
+    /// As a page of which only running it tells the list.
+    void followRendered();
+    void makeRefresher(bool canRender);
     FeedReport refresh();
     [[nodiscard]] QStringList titles();
 
@@ -42,6 +54,8 @@ private:
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<Fetcher> m_fetcher;
     std::unique_ptr<FeedRefresher> m_refresher;
+    Result<PageSnapshot> m_rendered; ///< what running a page comes to
+    QList<QUrl> m_renderedUrls;
     QDateTime m_now;
 };
 
@@ -53,9 +67,25 @@ void PageFollowingTest::init()
     m_server = std::make_unique<HttpServer>();
     QVERIFY(m_server->isListening());
     m_fetcher = std::make_unique<Fetcher>(Fetcher::Settings{"Test/1"});
+    m_renderedUrls.clear();
+    makeRefresher(false);
+}
+
+void PageFollowingTest::makeRefresher(bool canRender)
+{
     FeedRefresher::Settings settings;
     settings.now = [this] { return m_now; };
     settings.chance = [] { return 0.0; };
+    if (canRender) {
+        settings.render = [this](const QUrl &url) {
+            m_renderedUrls.append(url);
+            QPromise<Result<PageSnapshot>> promise;
+            promise.start();
+            promise.addResult(m_rendered);
+            promise.finish();
+            return promise.future();
+        };
+    }
     m_refresher = std::make_unique<FeedRefresher>(m_library->library(), *m_fetcher, settings);
 }
 
@@ -114,6 +144,16 @@ SourceId PageFollowingTest::follow()
         m_library->library().addPage(url, u"A garden"_s, read->feed.listDescription));
     (void)refresh();
     return id;
+}
+
+void PageFollowingTest::followRendered()
+{
+    const QUrl url = m_server->url(u"/posts"_s);
+    const auto read = readFetched(fetched(page({3, 2, 1}), url), m_now);
+    auto description = ListDescription::fromJson(read->feed.listDescription.toUtf8());
+    description.isRendered = true;
+    TempLibrary::valueOf(
+        m_library->library().addPage(url, u"A garden"_s, QString::fromUtf8(description.toJson())));
 }
 
 FeedReport PageFollowingTest::refresh()
@@ -230,6 +270,111 @@ void PageFollowingTest::refresh_unchanged_isAskedForWithValidators()
     QCOMPARE(report.outcome.added, 0);
     QVERIFY(!m_server->requests().first().headers.value("if-none-match").isEmpty());
     QVERIFY(m_server->requests().first().headers.value("accept").startsWith("text/html"));
+}
+
+void PageFollowingTest::refresh_ofAListMadeByScripts_runsThePage()
+{
+    makeRefresher(true);
+    followRendered();
+    const QUrl url = m_server->url(u"/posts"_s);
+    m_rendered = PageSnapshot{url, page({3, 2, 1})};
+    QCOMPARE(refresh().outcome.added, 3);
+    // What is known of it is renewed with each reading, but not how it comes.
+    m_rendered = PageSnapshot{url, page({5, 4, 3, 2})};
+    QCOMPARE(refresh().outcome.added, 2);
+    QCOMPARE(titles(), QStringList({u"5"_s, u"4"_s, u"3"_s, u"2"_s, u"1"_s}));
+    QCOMPARE(m_renderedUrls, QList<QUrl>({url, url}));
+    QCOMPARE(m_server->requests().size(), 0);
+}
+
+void PageFollowingTest::refresh_ofAListMadeByScripts_withoutAnEngine_isLeftAlone()
+{
+    followRendered();
+    const FeedReport report = refresh();
+    QVERIFY(report.failure);
+    QCOMPARE(report.failure->error.kind, ErrorKind::Environment);
+    QCOMPARE(report.failure->error.code, ErrorCode::NotFound);
+    // It is no fault of the page's.
+    QCOMPARE(TempLibrary::valueOf(m_library->library().feeds()).first().failures, 0);
+    QCOMPARE(m_server->requests().size(), 0);
+}
+
+void PageFollowingTest::refresh_ofAListMadeByScripts_thatFails_isReported()
+{
+    makeRefresher(true);
+    followRendered();
+    m_rendered = failure(ErrorKind::Remote, ErrorCode::ConnectionRefused, u"refused"_s);
+    QVERIFY(refresh().failure);
+    QCOMPARE(TempLibrary::valueOf(m_library->library().feeds()).first().failures, 1);
+}
+
+void PageFollowingTest::shownList_isFoundAroundTheElementPointedAt()
+{
+    const QByteArray html =
+        "<!DOCTYPE html><title>Two lists</title>"
+        "<main data-lectern-number=\"1\"><h2>Essays</h2>"
+        "<ul><li data-lectern-number=\"2\"><a href=\"/e/on-the-first-thing\">"
+        "On the first thing</a> 2026-05-03</li>"
+        "<li data-lectern-number=\"3\"><a href=\"/e/on-the-second-thing\">"
+        "On the second thing</a> 2026-05-02</li>"
+        "<li data-lectern-number=\"4\"><a href=\"/e/on-the-third-thing\">"
+        "On the third thing</a> 2026-05-01</li></ul></main>"
+        "<aside data-lectern-number=\"5\"><h2>Elsewhere</h2>"
+        "<p data-lectern-number=\"6\"><a href=\"/l/some-link\">Some link</a></p>"
+        "<p data-lectern-number=\"7\"><a data-lectern-number=\"8\""
+        " href=\"/l/other-link\">Other link</a></p></aside>";
+    const PageSnapshot snapshot{QUrl(u"https://garden.example/"_s), html};
+    const auto best = readShownList(snapshot, {}, m_now);
+    QVERIFY(best);
+    QCOMPARE(best->source.kind, FoundSource::Kind::Page);
+    QCOMPARE(best->source.count, 3);
+    QCOMPARE(best->elements, QList<int>({2, 3, 4}));
+    const auto other = readShownList(snapshot, 8, m_now);
+    QVERIFY(other);
+    QCOMPARE(other->source.posts.first().title, u"Some link"_s);
+    QCOMPARE(other->elements, QList<int>({6, 7}));
+}
+
+void PageFollowingTest::shownList_without_isSaid()
+{
+    const PageSnapshot snapshot{QUrl(u"https://garden.example/"_s),
+                                "<!DOCTYPE html><p data-lectern-number=\"1\">Nothing."};
+    for (const std::optional<int> element :
+         {std::optional<int>(), std::optional(1), std::optional(99)}) {
+        const auto list = readShownList(snapshot, element, m_now);
+        QVERIFY(!list);
+        QCOMPARE(list.error().code, ErrorCode::NotFound);
+    }
+}
+
+void PageFollowingTest::shownList_thatTheServerSends_isNotRun()
+{
+    const QUrl url = m_server->url(u"/posts"_s);
+    serve(page({3, 2, 1}));
+    const auto shown = readShownList({url, page({3, 2, 1})}, {}, m_now);
+    QVERIFY(shown);
+    SourceFinder finder(m_library->library(), *m_fetcher);
+    const auto added = finder.addShown(*shown);
+    QTRY_VERIFY(added.isFinished());
+    QVERIFY(added.result());
+    QCOMPARE(added.result()->sources.size(), 1);
+    QCOMPARE(titles().size(), 3);
+    const Feed feed = TempLibrary::valueOf(m_library->library().feeds()).first();
+    QVERIFY(!ListDescription::fromJson(feed.listDescription.toUtf8()).isRendered);
+}
+
+void PageFollowingTest::shownList_thatScriptsMade_isRun()
+{
+    const QUrl url = m_server->url(u"/posts"_s);
+    serve("<!DOCTYPE html><title>A garden</title><div id=app></div><script src=app.js></script>");
+    const auto shown = readShownList({url, page({3, 2, 1})}, {}, m_now);
+    SourceFinder finder(m_library->library(), *m_fetcher);
+    const auto added = finder.addShown(*shown);
+    QTRY_VERIFY(added.isFinished());
+    QVERIFY(added.result());
+    QCOMPARE(titles().size(), 3);
+    const Feed feed = TempLibrary::valueOf(m_library->library().feeds()).first();
+    QVERIFY(ListDescription::fromJson(feed.listDescription.toUtf8()).isRendered);
 }
 
 QTEST_GUILESS_MAIN(PageFollowingTest)

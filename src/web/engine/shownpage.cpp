@@ -280,6 +280,14 @@ void ShownPage::find(const QString &text, bool isBackward)
     m_page.findText(text, isBackward ? QWebEnginePage::FindBackward : QWebEnginePage::FindFlags());
 }
 
+void ShownPage::runUnseen()
+{
+    // Of a view that is not shown, the engine stops timers and frames.
+    m_view->setAttribute(Qt::WA_DontShowOnScreen);
+    m_view->setAttribute(Qt::WA_QuitOnClose, false);
+    m_view->show();
+}
+
 void ShownPage::takeSnapshot(const SnapshotReply &reply)
 {
     m_elements.takeSnapshot(reply);

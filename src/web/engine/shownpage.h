@@ -44,6 +44,7 @@ public:
     void setZoom(double factor) override;
     void setDark(bool isDark) override;
     void find(const QString &text, bool isBackward) override;
+    void runUnseen() override;
     void takeSnapshot(const SnapshotReply &reply) override;
     void markElements(const QList<int> &numbers) override;
     void setPicking(bool isPicking) override;
