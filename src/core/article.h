@@ -41,6 +41,7 @@ struct Post
     QString summary;
     QString sourceTitle; ///< empty when `source` is none
     QString section; ///< the heading it stands under in its source; empty if it has none
+    QString note; ///< why it stands there, in the words of whoever made the list; may be empty
     QStringList tags; ///< the publisher's tags, in the publisher's order
     QString author; ///< empty when the publisher names none
     std::optional<QDateTime> published; ///< UTC

@@ -46,6 +46,7 @@ struct FeedItem
     QUrl image;
     QStringList tags; ///< plain text, in order, without repetitions
     QString section; ///< the heading the item stands under (JSON Feed: _lectern.section)
+    QString note; ///< plain text, why it stands there (JSON Feed: _lectern.note)
     QList<FeedAttachment> attachments;
     std::optional<QDateTime> published; ///< UTC
     std::optional<QDateTime> updated; ///< UTC

@@ -249,13 +249,15 @@ QList<FeedAttachment> readAttachments(const Fields &fields)
     return attachments;
 }
 
-QString readSection(const Fields &fields)
+void readOwnExtension(const Fields &fields, FeedItem &item)
 {
     const QJsonValue value = fields.value("_lectern"_L1);
     if (!isAbsent(value) && !value.isObject())
         fields.note(
             u"\"_lectern\" is %1 instead of an object and was left out."_s.arg(typeName(value)));
-    return Fields(value.toObject(), fields.where(), fields.reading()).line("section"_L1);
+    const Fields own(value.toObject(), fields.where(), fields.reading());
+    item.section = own.line("section"_L1);
+    item.note = own.line("note"_L1);
 }
 
 /// An item, unless there is nothing in it to name it by or to read; `feed` gives what an item
@@ -296,7 +298,7 @@ std::optional<FeedItem> readItem(const Fields &fields, const FeedDocument &feed)
         item.language = feed.language;
     item.image = fields.url("image"_L1);
     item.tags = readTags(fields);
-    item.section = readSection(fields);
+    readOwnExtension(fields, item);
     item.attachments = readAttachments(fields);
     item.published = fields.date("date_published"_L1);
     item.updated = fields.date("date_modified"_L1);

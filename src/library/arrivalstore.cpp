@@ -52,6 +52,7 @@ struct StoredArticle
 {
     ArticleId id;
     Description description;
+    // The reader's own collections describe nothing.
     bool isInEarlierSource = false; ///< earlier in display order than the one being stored
     bool isInOtherSource = false;
     bool isDiscarded = false;
@@ -63,6 +64,7 @@ struct Listing
     qint64 position = 0;
     QString itemId;
     QString section;
+    QString note;
 
     friend bool operator==(const Listing &, const Listing &) = default;
 };
@@ -169,7 +171,7 @@ struct Delivery
     SourceKind kind = SourceKind::Collection; ///< Feed: or a page, which is stored alike
     SourceId feed; ///< only of a feed
     QUrl url; ///< only of a collection
-    QString title;
+    QString title; ///< empty: as before
     QUrl homePage;
     bool isBuiltIn = false;
     QByteArray contentHash;
@@ -197,9 +199,9 @@ public:
                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
           m_list(database,
                  u"INSERT INTO source_article (source_id, article_id, position, item_id,"
-                 " section) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+                 " section, note) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                  " position = excluded.position, item_id = excluded.item_id,"
-                 " section = excluded.section"_s)
+                 " section = excluded.section, note = excluded.note"_s)
     {
     }
 
@@ -282,16 +284,16 @@ Result<void> Storing::storeCollectionSource()
 
     const StoredSource &source = **known;
     m_stored.outcome.source = source.id;
-    const bool isVisiblyDifferent = source.title != m_delivery.title
-        || source.homePage != m_delivery.homePage || source.isBuiltIn != m_delivery.isBuiltIn;
+    const QString title = m_delivery.title.isEmpty() ? source.title : m_delivery.title;
+    const bool isVisiblyDifferent = source.title != title || source.homePage != m_delivery.homePage
+        || source.isBuiltIn != m_delivery.isBuiltIn;
     if (!isVisiblyDifferent && source.contentHash == m_delivery.contentHash)
         return {};
     m_stored.isListChanged = isVisiblyDifferent;
     return Statement(m_database,
                      u"UPDATE source SET title = ?, home_page = ?, is_built_in = ?,"
                      " content_hash = ? WHERE id = ?"_s)
-        .bind(m_delivery.title, m_delivery.homePage, m_delivery.isBuiltIn, m_delivery.contentHash,
-              source.id)
+        .bind(title, m_delivery.homePage, m_delivery.isBuiltIn, m_delivery.contentHash, source.id)
         .run()
         .and_then([&] { return SearchIndex(m_database).updateSource(source.id); });
 }
@@ -326,12 +328,12 @@ Result<void> Storing::readListings()
 {
     const auto listings =
         Statement(m_database,
-                  u"SELECT article_id, position, item_id, section FROM source_article"
+                  u"SELECT article_id, position, item_id, section, note FROM source_article"
                   " WHERE source_id = ?"_s)
             .bind(m_stored.outcome.source)
             .rows([](const Row &row) {
                 return std::pair(row.id<ArticleId>(0),
-                                 Listing{row.integer(1), row.text(2), row.text(3)});
+                                 Listing{row.integer(1), row.text(2), row.text(3), row.text(4)});
             });
     if (!listings)
         return tl::unexpected(listings.error());
@@ -428,7 +430,7 @@ Result<void> Storing::storeArticle(const Candidate &candidate, qint64 position, 
         if (*passedOver)
             return {};
     }
-    const Listing listing{position, article.itemId, article.section};
+    const Listing listing{position, article.itemId, article.section, article.note};
     Description incoming = described(article);
     if (isOfFeed() && incoming.published && *incoming.published > m_now)
         incoming.published.reset();
@@ -532,10 +534,10 @@ Result<std::optional<StoredArticle>> Storing::read(ArticleId article)
                   u"SELECT a.id, a.url, a.title, a.summary, a.author, a.language,"
                   " c.packed, %1, a.published_ms, a.updated_ms, a.word_count,"
                   " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
-                  " WHERE o.article_id = a.id AND o.source_id <> me.id"
+                  " WHERE o.article_id = a.id AND o.source_id <> me.id AND os.is_own = 0"
                   " AND (1 - os.is_built_in, os.id) < (1 - me.is_built_in, me.id)),"
-                  " EXISTS (SELECT 1 FROM source_article o"
-                  " WHERE o.article_id = a.id AND o.source_id <> me.id),"
+                  " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
+                  " WHERE o.article_id = a.id AND o.source_id <> me.id AND os.is_own = 0),"
                   " EXISTS (SELECT 1 FROM discarded_article d WHERE d.article_id = a.id)"
                   " FROM article a JOIN source me ON me.id = ?"
                   " LEFT JOIN article_body c ON c.article_id = a.id WHERE a.id = ?"_s.arg(
@@ -599,7 +601,8 @@ Result<void> Storing::list(ArticleId article, const Listing &listing)
     }
     m_stored.isListChanged = true;
     return m_list
-        .bind(m_stored.outcome.source, article, listing.position, listing.itemId, listing.section)
+        .bind(m_stored.outcome.source, article, listing.position, listing.itemId, listing.section,
+              listing.note)
         .run();
 }
 
@@ -607,16 +610,11 @@ Result<void> Storing::removeUnlisted()
 {
     if (isOfFeed())
         return {};
+    // Put aside, so that what comes back soon is as the reader left it.
     const QList<ArticleId> articles = m_unlisted.keys();
-    Statement remove(m_database,
-                     u"DELETE FROM source_article WHERE source_id = ? AND article_id = ?"_s);
-    for (const ArticleId article : articles) {
-        if (const auto done = remove.bind(m_stored.outcome.source, article).run(); !done)
-            return done;
-        ++m_stored.outcome.removed;
-        m_stored.isListChanged = true;
-    }
-    return ArticleStore(m_database).removeUnkept(articles);
+    m_stored.outcome.removed += int(articles.size());
+    m_stored.isListChanged = m_stored.isListChanged || !articles.isEmpty();
+    return ArticleStore(m_database).unlist(m_stored.outcome.source, articles);
 }
 
 Result<void> Storing::expire()
@@ -646,15 +644,25 @@ Result<ArrivalStore::Stored> ArrivalStore::store(const IncomingCollection &colle
 
 Result<ArrivalStore::Stored> ArrivalStore::store(const IncomingFeed &feed) const
 {
-    const Delivery delivery{.kind = SourceKind::Feed,
+    const auto collection =
+        Statement(m_database, u"SELECT url FROM source WHERE id = ? AND kind = ? AND is_own = 0"_s)
+            .bind(feed.check.source, storedName(SourceKind::Collection))
+            .first([](const Row &row) { return row.url(0); });
+    if (!collection)
+        return tl::unexpected(collection.error());
+    const Delivery delivery{.kind = *collection ? SourceKind::Collection : SourceKind::Feed,
                             .feed = feed.check.source,
-                            .url = {},
+                            .url = collection->value_or(QUrl()),
                             .title = feed.title,
                             .homePage = feed.homePage,
                             .isBuiltIn = false,
                             .contentHash = feed.contentHash,
                             .articles = feed.articles};
-    return Storing(m_database, delivery, m_now).run();
+    auto stored = Storing(m_database, delivery, m_now).run();
+    // Rules are for what comes by itself, not for what somebody has picked.
+    if (stored && *collection)
+        stored->newArticles.clear();
+    return stored;
 }
 
 } // namespace lectern

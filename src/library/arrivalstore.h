@@ -11,9 +11,9 @@ class Database;
 /// Stores what sources bring: compares it with what is there and writes only what differs.
 /// Used in the database's thread and inside a transaction of the caller.
 ///
-/// A collection lists what it has now, in its order. A feed lists what it ever had, what came last
-/// first; an article is told by the publisher's id, as long as the feed has it once, or else by its
-/// address.
+/// A collection lists what it has now, in its order, also when it is fetched like a feed. A feed
+/// lists what it ever had, what came last first; an article is told by the publisher's id, as long
+/// as the feed has it once, or else by its address.
 ///
 /// An article that several sources list is as the first of them in display order describes it;
 /// the others only fill in what that one leaves empty. Content, once there, is never taken away.
@@ -25,7 +25,7 @@ public:
         CollectionOutcome outcome;
         bool isListChanged = false; ///< anything a reader can see
         bool isRenamed = false; ///< a feed; the caller keeps the index of names
-        QList<ArticleId> newArticles; ///< that nothing kept before
+        QList<ArticleId> newArticles; ///< of a feed, that nothing kept before
     };
 
     /// `now` is what a retention in days counts from.

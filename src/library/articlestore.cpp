@@ -19,11 +19,12 @@ namespace {
 // Aliases in all queries here: a article, sa source_article, s source, st article_state,
 // b bookmark.
 
-// Which of the sources that list it an article is shown under: the first in display order.
+// Which of the sources that list it an article is shown under: the first in display order, and one
+// that the reader has put it into only when there is no other.
 QString firstSource()
 {
     return u"(SELECT fs.id FROM source_article fsa JOIN source fs ON fs.id = fsa.source_id"
-           " WHERE fsa.article_id = a.id ORDER BY fs.is_built_in DESC, fs.id LIMIT 1)"_s;
+           " WHERE fsa.article_id = a.id ORDER BY fs.is_built_in DESC, fs.is_own, fs.id LIMIT 1)"_s;
 }
 
 QString kept(const QString &articleId)
@@ -37,8 +38,8 @@ QString selectPosts(const QString &words, const QString &from)
 {
     return u"SELECT a.id, s.id, a.url, %1.title, %1.summary, %4, sa.section, %2,"
            " a.author, a.published_ms, a.updated_ms, a.word_count, st.read_ms IS NOT NULL,"
-           " b.id IS NOT NULL FROM %3"_s.arg(words, TagStore::articleTags(u"a.id"_s), from,
-                                             SourceStore::shownTitle(u"s"_s));
+           " b.id IS NOT NULL, sa.note FROM %3"_s.arg(words, TagStore::articleTags(u"a.id"_s), from,
+                                                      SourceStore::shownTitle(u"s"_s));
 }
 
 QString listedArticles()
@@ -75,6 +76,7 @@ Post readPost(const Row &row)
     post.wordCount = row.number(11);
     post.isRead = row.boolean(12);
     post.isBookmarked = row.boolean(13);
+    post.note = row.text(14);
     return post;
 }
 
@@ -203,7 +205,10 @@ QString ArticleStore::isKeptByReader(const QString &idColumn)
 {
     return u"(EXISTS (SELECT 1 FROM bookmark WHERE article_id = %1)"
            " OR EXISTS (SELECT 1 FROM highlight WHERE article_id = %1)"
-           " OR EXISTS (SELECT 1 FROM offline_copy WHERE article_id = %1))"_s.arg(idColumn);
+           " OR EXISTS (SELECT 1 FROM offline_copy WHERE article_id = %1)"
+           " OR EXISTS (SELECT 1 FROM source own JOIN source_article placed"
+           " ON placed.source_id = own.id AND placed.article_id = %1 WHERE own.is_own = 1))"_s.arg(
+               idColumn);
 }
 
 Result<ArticleId> ArticleStore::idFor(const QUrl &url, const QString &title,

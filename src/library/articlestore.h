@@ -24,7 +24,8 @@ public:
     [[nodiscard]] Result<QList<Post>> postsOf(const QList<ArticleId> &articles) const;
 
     /// SQL that holds for an article with this id when the reader keeps it, whatever sources do: it
-    /// is bookmarked, highlighted or there is an offline copy.
+    /// is bookmarked, highlighted, in a collection of the reader's own, or there is an offline
+    /// copy.
     [[nodiscard]] static QString isKeptByReader(const QString &idColumn);
     /// The article at this URL's canonical address; if there is none, a new one of these words,
     /// which nothing keeps yet. Data/Malformed when that is not the address of a page.

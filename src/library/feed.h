@@ -73,12 +73,12 @@ struct FeedFailure
     friend bool operator==(const FeedFailure &, const FeedFailure &) = default;
 };
 
-/// A source that is fetched, a feed or a page, and how that went. Times are UTC, absent before the
-/// first time.
+/// A source that is fetched, a feed, page or collection, and how that went. Times are UTC, absent
+/// before the first time.
 struct Feed
 {
     SourceId source;
-    SourceKind kind = SourceKind::Feed; ///< or Page
+    SourceKind kind = SourceKind::Feed; ///< or Page, or a Collection from the web
     QUrl url; ///< identity, see Source::url: the address it was added by
     QUrl address; ///< where it is fetched from now, after it has moved for good
     QString title; ///< as shown; plain text

@@ -76,7 +76,7 @@ Feed readFeed(const Row &row)
         feed.failure = FeedFailure{*error, row.number(20)};
     feed.settings = {duration<std::chrono::seconds>(row, 21), row.text(22), lines(row.text(23)),
                      row.text(24)};
-    feed.kind = row.text(29) == storedName(SourceKind::Page) ? SourceKind::Page : SourceKind::Feed;
+    feed.kind = sourceKindOf(row.text(29));
     feed.listDescription = row.text(30);
     feed.wishes = {duration<std::chrono::seconds>(row, 26), numbers(row.text(27)),
                    numbers(row.text(28))};
@@ -100,7 +100,8 @@ Result<QList<Feed>> FeedStore::all() const
                " f.asked_wait_s, f.skipped_hours, f.skipped_days, s.kind, p.description"
                " FROM source s LEFT JOIN feed f ON f.source_id = s.id"
                " LEFT JOIN page_list p ON p.source_id = s.id"
-               " WHERE s.kind <> ? ORDER BY s.id"_s.arg(SourceStore::shownTitle(u"s"_s)))
+               " WHERE s.kind <> ? OR s.url LIKE 'http://%' OR s.url LIKE 'https://%'"
+               " ORDER BY s.id"_s.arg(SourceStore::shownTitle(u"s"_s)))
         .bind(storedName(SourceKind::Collection))
         .rows(readFeed);
 }

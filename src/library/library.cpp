@@ -149,9 +149,15 @@ QFuture<Result<CollectionOutcome>> Library::storeCollection(const IncomingCollec
         [collection, now = m_now()](const Database &database, LibraryChange &change) {
             return ArrivalStore(database, now)
                 .store(collection)
-                .map([&change](const ArrivalStore::Stored &stored) {
+                .and_then([&](const ArrivalStore::Stored &stored) {
                     change.sourcesChanged = stored.isListChanged;
-                    return stored.outcome;
+                    FeedCheck check = collection.check.value_or(FeedCheck());
+                    check.source = stored.outcome.source;
+                    change.feedsChanged = collection.check.has_value();
+                    const auto done = collection.check
+                        ? FeedStore(database).record(check, stored.isListChanged)
+                        : Result<void>();
+                    return done.map([&stored] { return stored.outcome; });
                 });
         });
 }

@@ -5,6 +5,7 @@
 #include "core/article.h"
 #include "core/error.h"
 #include "core/locations.h"
+#include "library/collection.h"
 #include "library/feed.h"
 #include "library/highlight.h"
 #include "library/libraryhealth.h"
@@ -43,8 +44,8 @@ struct Source
 {
     SourceId id;
     SourceKind kind = SourceKind::Collection;
-    /// Identity: a built-in collection has lectern://collection/NAME, a file its own, a feed the
-    /// one it was added by.
+    /// Identity: a built-in collection has lectern://collection/NAME, one of the reader's own
+    /// lectern://own/UUID, a file its own, a feed the one it was added by.
     QUrl url;
     QString title; ///< as shown: the reader's own, or else that of the source
     QString ownTitle; ///< the reader's name for it; empty when there is none
@@ -52,12 +53,19 @@ struct Source
     FolderId folder; ///< none: at the top
     int position = 0; ///< among the folders and sources of the same folder
     bool isBuiltIn = false; ///< can't be removed
+    bool isOwn = false; ///< a collection that the reader makes
     bool isMuted = false; ///< its articles stay out of All and Unread, unless another lists them
     bool isAnnounced = false; ///< the reader wants to be told of new articles
     bool isFailing = false; ///< the last check of the feed failed
     int postCount = 0;
     int unreadCount = 0;
     Retention retention;
+
+    /// Whether it comes from a server: feeds and pages do, and collections followed on the web.
+    [[nodiscard]] bool isFetched() const
+    {
+        return kind != SourceKind::Collection || url.scheme().startsWith(QLatin1StringView("http"));
+    }
 
     friend bool operator==(const Source &, const Source &) = default;
 };
@@ -74,6 +82,7 @@ struct IncomingArticle
     QString contentHtml; ///< unsanitised; empty when the source carries none
     QString contentText; ///< the text of the content, which is what is searched
     QString section;
+    QString note; ///< see Post
     QStringList tags;
     std::optional<QDateTime> published;
     std::optional<QDateTime> updated;
@@ -90,6 +99,8 @@ struct IncomingCollection
     bool isBuiltIn = false;
     QByteArray contentHash; ///< of the bytes it was read from: equal means nothing to do
     QList<IncomingArticle> articles;
+    /// How it was fetched, but for the source; absent for a file.
+    std::optional<FeedCheck> check = {};
 };
 
 /// What storing a collection changed.
@@ -101,7 +112,7 @@ struct CollectionOutcome
     int removed = 0;
 };
 
-/// What a refreshed feed, or page, brings.
+/// What a refreshed feed, page or collection brings.
 struct IncomingFeed
 {
     QString title; ///< empty: as before
@@ -371,6 +382,44 @@ public:
     /// Data/Malformed for a folder within itself.
     [[nodiscard]] QFuture<Result<void>> placeFolder(FolderId folder, FolderId parent, int index);
 
+    // Collections of the reader's own. Data/NotFound for a source that is none, and for posts that
+    // are not in it; Data/Malformed for a blank name, or a URL that is not that of a page. What the
+    // reader has put into one stays in the library like a bookmark. A post may stand in several.
+
+    /// Makes one of these posts, last at the top of the sources.
+    [[nodiscard]] QFuture<Result<SourceId>>
+    addCollection(const QString &title, const QList<CollectionRequest> &posts = {});
+    [[nodiscard]] QFuture<Result<void>> renameCollection(SourceId source, const QString &title);
+    /// Returns it, whole, for Undo.
+    [[nodiscard]] QFuture<Result<Collection>> removeCollection(SourceId source);
+    /// Puts a removed one back, under a new id; one that is there stays as it is.
+    [[nodiscard]] QFuture<Result<SourceId>> restoreCollection(const Collection &collection);
+    /// Any collection, the reader's own or not.
+    [[nodiscard]] QFuture<Result<Collection>> collection(SourceId source);
+    /// Which of the reader's own list this page, in the order of their ids.
+    [[nodiscard]] QFuture<Result<QList<SourceId>>> collectionsWith(const QUrl &url);
+    /// Answers with those that were not in it before; the others stay as they are.
+    [[nodiscard]] QFuture<Result<QList<ArticleId>>>
+    addToCollection(SourceId source, const QList<CollectionRequest> &posts);
+    /// Returns what was taken out, from the top down, for Undo.
+    [[nodiscard]] QFuture<Result<QList<CollectionEntry>>>
+    removeFromCollection(SourceId source, const QList<ArticleId> &articles);
+    /// Puts what was taken out back where it was.
+    [[nodiscard]] QFuture<Result<void>> restoreToCollection(SourceId source,
+                                                            const QList<CollectionEntry> &entries);
+    [[nodiscard]] QFuture<Result<void>> moveInCollection(SourceId source, ArticleId article,
+                                                         const CollectionPlace &place);
+    /// Puts a heading above this post: it and those below it in its section come under that. When
+    /// there is such a section already, they join it.
+    [[nodiscard]] QFuture<Result<void>> startSection(SourceId source, ArticleId first,
+                                                     const QString &title);
+    /// A blank title removes the heading: its posts come to the section above.
+    [[nodiscard]] QFuture<Result<void>> renameSection(SourceId source, const QString &section,
+                                                      const QString &title);
+    /// Sets the note of a post, one line; blank for none.
+    [[nodiscard]] QFuture<Result<void>> annotate(SourceId source, ArticleId article,
+                                                 const QString &note);
+
     // Feeds.
 
     /// Follows a feed, last in that folder. When a source has this URL already, or a feed has moved
@@ -390,10 +439,12 @@ public:
     /// Takes back in one act what was added: those sources, whatever their kind, as removeSource
     /// does, and those folders that are empty then. What has gone already is passed over.
     [[nodiscard]] QFuture<Result<void>> unfollow(const FollowedFeeds &followed);
-    /// Pages included. In the order of their ids.
+    /// Everything that is fetched: pages and collections from the web included. In the order of
+    /// their ids.
     [[nodiscard]] QFuture<Result<QList<Feed>>> feeds();
     /// Stores what feeds brought, all in one act: new articles before those that are there, which
-    /// stay, whether the feed lists them still or not. Rules are applied to new articles. A feed
+    /// stay, whether the feed lists them still or not. Rules are applied to new articles. (But of a
+    /// collection, what storeCollection() says, and no rules.) A feed
     /// that has been removed meanwhile is passed over. An article is told by the publisher's id, or
     /// else by its address; one without a date gets the time it came, and so does one that claims
     /// to be from the future.

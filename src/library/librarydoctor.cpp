@@ -69,6 +69,10 @@ const QString ofHighlightsWithoutArticle =
 const QString ofCopiesWithoutArticle =
     u"FROM offline_copy o WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = o.article_id)"_s;
 
+const QString ofOwnEntriesWithoutArticle =
+    u"FROM source_article sa WHERE NOT EXISTS (SELECT 1 FROM article WHERE id = sa.article_id)"
+    " AND EXISTS (SELECT 1 FROM source WHERE id = sa.source_id AND is_own = 1)"_s;
+
 QString ofArticlesKeptByNothing()
 {
     return u"FROM article WHERE NOT EXISTS (SELECT 1 FROM source_article"
@@ -376,7 +380,8 @@ Result<void> LibraryDoctor::mendRows() const
             " 'https://lost.invalid/' || b.article_id, b.title, b.summary, '', '' "_s
                 + ofBookmarksWithoutArticle)
             .and_then([this] { return makeArticles(m_database, ofHighlightsWithoutArticle); })
-            .and_then([this] { return makeArticles(m_database, ofCopiesWithoutArticle); });
+            .and_then([this] { return makeArticles(m_database, ofCopiesWithoutArticle); })
+            .and_then([this] { return makeArticles(m_database, ofOwnEntriesWithoutArticle); });
     if (!kept)
         return kept;
     for (const Belonging &belonging : belongings) {

@@ -275,6 +275,14 @@ Result<void> listUnlisted(const Database &fresh)
         });
 }
 
+// Of a source that came back by its address only that is known.
+Result<void> nameOwnCollections(const Database &fresh)
+{
+    return run(fresh,
+               u"UPDATE source SET is_own = 1, title = 'Salvaged'"
+               " WHERE url LIKE 'lectern://own/%' AND is_own = 0"_s);
+}
+
 Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh, qint64 highestKey)
 {
     const QString given = u" FROM (SELECT ? AS id, ? AS name)"_s;
@@ -288,7 +296,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
     const Comeback sources{
         u"source"_s, u"url"_s,
         u"INSERT OR IGNORE INTO source (id, kind, url, title, home_page, is_built_in, content_hash)"
-        " SELECT id, iif(name LIKE 'http%', 'feed', 'collection'), name, name, '', name LIKE 'lectern://%', x''"_s
+        " SELECT id, iif(name LIKE 'http%', 'feed', 'collection'), name, name, '', name LIKE 'lectern://collection/%', x''"_s
             + given};
     TableCopy copy(damaged, fresh, highestKey);
     LibrarySalvage result;
@@ -420,7 +428,8 @@ Result<LibrarySalvage> salvage(const QString &damagedPath, const QString &freshP
         .and_then([&] { return Transaction::begin(**fresh, Transaction::Kind::Writing); })
         .and_then([&](const std::unique_ptr<Transaction> &transaction) {
             // In this order: an article has to be listed not to be put aside.
-            return listUnlisted(**fresh)
+            return nameOwnCollections(**fresh)
+                .and_then([&] { return listUnlisted(**fresh); })
                 .and_then([&] { return LibraryDoctor(**fresh).mendRows(); })
                 .and_then([&] { return dropTornContents(**fresh, copied->contents); })
                 .and_then([&] { return SearchIndex(**fresh).rebuild(); })

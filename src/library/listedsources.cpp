@@ -57,7 +57,7 @@ Result<ListedSources> listedSources(const Database &database, const Scope &scope
                   u"WITH RECURSIVE within (id) AS (SELECT id FROM folder WHERE id = ?"
                   " UNION SELECT f.id FROM folder f JOIN within ON f.parent_id = within.id)"
                   " SELECT s.id, s.kind = ?, coalesce(%1, 0)"
-                  " FROM source s ORDER BY s.is_built_in DESC, s.id"_s.arg(isWanted))
+                  " FROM source s ORDER BY s.is_built_in DESC, s.is_own, s.id"_s.arg(isWanted))
             .bind(scope.folder, storedName(SourceKind::Collection))
             .rows([](const Row &row) {
                 return Candidate{row.id<SourceId>(0), row.boolean(1), row.boolean(2)};

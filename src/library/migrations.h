@@ -20,7 +20,8 @@
 // source           where articles come from; content_hash is of the bytes it was last stored from;
 //                  of its articles the kept_newest newest stay, or those of the last kept_days
 //                  days, or all (both NULL). own_title is the reader's name for it; a muted one
-//                  stays out of All and Unread; an announced one may show notifications.
+//                  stays out of All and Unread; an announced one may show notifications. is_own: a
+//                  collection that the reader makes, whose url is lectern://own/UUID.
 // folder           what the reader sorts sources into, in folders again (parent_id). Folders and
 //                  sources within one are in display order by position; built-in sources come
 //                  first, outside of any.
@@ -39,8 +40,8 @@
 //                  url is the address as published, word_count that of the content
 // article_body     its content (articlebody.h), apart from article so that lists stay quick to read
 // article_state    what the reader did with it: read_ms is NULL for unread, and so is no row
-// source_article   which source lists it: at which position, under which heading, and by which of
-//                  the publisher's ids
+// source_article   which source lists it: at which position, under which heading, by which of the
+//                  publisher's ids, and with which note of whoever made the list
 // tag, article_tag the publisher's tags, in the publisher's order
 // bookmark         an article the reader keeps, with the title and summary it had then, or those
 //                  the reader gave it; bookmark_tag holds the reader's own tags

@@ -55,7 +55,8 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
     static const QString published =
         u"SELECT title, %1, summary, author, url,"
         " (SELECT id FROM bookmark WHERE article_id = article.id),"
-        " EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id)"
+        " EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id),"
+        " EXISTS (SELECT 1 FROM source_article WHERE article_id = article.id AND note <> '')"
         " FROM article WHERE id = ?"
         " AND NOT EXISTS (SELECT 1 FROM discarded_article WHERE article_id = article.id)"_s.arg(
             TagStore::articleTags(u"article.id"_s));
@@ -68,6 +69,7 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
         QUrl url;
         BookmarkId bookmark;
         bool isHighlighted = false;
+        bool isAnnotated = false;
     };
     auto found = Statement(m_database, published).bind(article).first([part](const Row &row) {
         return Found{{row.text(0)},
@@ -76,7 +78,8 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
                      row.text(3),
                      part == Part::All ? row.url(4) : QUrl(),
                      row.id<BookmarkId>(5),
-                     row.boolean(6)};
+                     row.boolean(6),
+                     row.boolean(7)};
     });
     if (!found)
         return tl::unexpected(found.error());
@@ -104,6 +107,20 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
                 .bind(article)
                 .rows([&found](const Row &row) {
                     (*found)->summaries += {row.text(0), row.text(1)};
+                    return true;
+                });
+        if (!read)
+            return tl::unexpected(read.error());
+    }
+    if ((*found)->isAnnotated) {
+        const auto read =
+            Statement(m_database,
+                      u"SELECT sa.note FROM source_article sa JOIN source s ON s.id = sa.source_id"
+                      " WHERE sa.article_id = ? AND sa.note <> '' AND s.is_own = 1"
+                      " ORDER BY s.id"_s)
+                .bind(article)
+                .rows([&found](const Row &row) {
+                    (*found)->summaries += row.text(0);
                     return true;
                 });
         if (!read)

@@ -30,7 +30,7 @@ public:
     using Entry = IndexEntry;
 
     /// The texts an entry is made from. The reader's own words count as the article's: those of a
-    /// bookmark and of highlights, which count as summaries.
+    /// bookmark, of highlights and in the reader's own collections, which count as summaries.
     struct Texts
     {
         QString titles;

@@ -3,6 +3,7 @@
 #include "library/sourcestore.h"
 
 #include "library/articlestore.h"
+#include "library/collectionstore.h"
 #include "library/database.h"
 #include "library/folderstore.h"
 #include "library/listedsources.h"
@@ -15,15 +16,6 @@ using namespace Qt::StringLiterals;
 namespace lectern {
 
 namespace {
-
-SourceKind kindOf(const QString &storedKind)
-{
-    for (const SourceKind kind : {SourceKind::Feed, SourceKind::Page}) {
-        if (storedKind == storedName(kind))
-            return kind;
-    }
-    return SourceKind::Collection;
-}
 
 Retention readRetention(const Row &row, int firstColumn)
 {
@@ -38,7 +30,7 @@ Source readSource(const Row &row)
 {
     Source source;
     source.id = row.id<SourceId>(0);
-    source.kind = kindOf(row.text(1));
+    source.kind = sourceKindOf(row.text(1));
     source.url = row.url(2);
     source.title = row.text(3);
     source.homePage = row.url(4);
@@ -52,6 +44,7 @@ Source readSource(const Row &row)
     source.isMuted = row.boolean(13);
     source.isAnnounced = row.boolean(14);
     source.isFailing = row.boolean(15);
+    source.isOwn = row.boolean(16);
     return source;
 }
 
@@ -68,6 +61,15 @@ QString storedName(SourceKind kind)
         return u"page"_s;
     }
     Q_UNREACHABLE();
+}
+
+SourceKind sourceKindOf(const QString &storedKind)
+{
+    for (const SourceKind kind : {SourceKind::Feed, SourceKind::Page}) {
+        if (storedKind == storedName(kind))
+            return kind;
+    }
+    return SourceKind::Collection;
 }
 
 Result<LibraryCounts> SourceStore::counts() const
@@ -145,7 +147,7 @@ Result<QList<Source>> SourceStore::sources() const
                      " (SELECT count(*) FROM source_article sa WHERE sa.source_id = s.id),"
                      " coalesce(r.count, 0), s.kept_newest, s.kept_days, s.own_title,"
                      " s.folder_id, s.position, s.is_muted, s.is_announced,"
-                     " coalesce(f.failures, 0) > 0"
+                     " coalesce(f.failures, 0) > 0, s.is_own"
                      " FROM source s LEFT JOIN feed f ON f.source_id = s.id LEFT JOIN (SELECT "
                      "sa.source_id, count(*) AS count"
                      " FROM article_state st JOIN source_article sa"
@@ -225,6 +227,9 @@ Result<void> SourceStore::remove(SourceId source) const
 {
     if (const auto checked = checkReaders(source); !checked)
         return checked;
+    const CollectionStore collections(m_database);
+    if (collections.checkOwn(source))
+        return collections.remove(source).map([](const Collection &) {});
     const auto articles =
         Statement(m_database, u"SELECT article_id FROM source_article WHERE source_id = ?"_s)
             .bind(source)

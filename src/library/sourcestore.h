@@ -41,5 +41,6 @@ private:
 
 /// How a kind is written in the database.
 [[nodiscard]] QString storedName(SourceKind kind);
+[[nodiscard]] SourceKind sourceKindOf(const QString &storedKind);
 
 } // namespace lectern

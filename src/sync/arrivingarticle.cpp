@@ -17,6 +17,7 @@ IncomingArticle arrivingArticle(const FeedItem &item)
     article.language = item.language;
     article.contentHtml = item.contentHtml;
     article.section = item.section;
+    article.note = item.note;
     article.tags = item.tags;
     article.published = item.published;
     article.updated = item.updated;

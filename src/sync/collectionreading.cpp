@@ -3,6 +3,7 @@
 #include "sync/collectionreading.h"
 
 #include "core/canonicaladdress.h"
+#include "formats/collectionwriter.h"
 #include "formats/jsonfeedreader.h"
 #include "sync/arrivingarticle.h"
 
@@ -10,14 +11,18 @@
 #include <QHash>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace lectern {
 
 namespace {
 
+/// How often authors change their lists; the dates of the posts tell nothing about that.
+constexpr std::chrono::seconds usualGapOfCollections = 12h;
+
 // Part of every hash: count it up when a release reads more from the same bytes, and all
 // collections are read once again.
-constexpr QByteArrayView readingVersion = "collection reading 2\n";
+constexpr QByteArrayView readingVersion = "collection reading 3\n";
 
 } // namespace
 
@@ -31,15 +36,14 @@ QByteArray collectionHashOf(const QByteArray &bytes)
 
 Result<ReadCollection> readCollection(const CollectionBytes &given, const QString &name)
 {
-    // Of a file, the feed itself says what relative addresses are relative to.
-    const bool isFromWeb = given.sourceUrl.scheme().startsWith("http"_L1);
-    const Result<FeedDocument> feed =
-        readJsonFeed(given.bytes, isFromWeb ? given.sourceUrl : QUrl());
+    const Result<FeedDocument> feed = readJsonFeed(given.bytes, given.answeredFrom);
     if (!feed)
         return tl::unexpected(feed.error());
 
     ReadCollection result;
     result.issues = feed->issues;
+    result.icon = feed->icon;
+    result.format = feed->format;
     IncomingCollection &collection = result.collection;
     collection.url = given.sourceUrl;
     collection.title = feed->title;
@@ -67,9 +71,28 @@ Result<ReadCollection> readCollection(const CollectionBytes &given, const QStrin
         } else {
             idsByAddress.insert(address, item.id);
             collection.articles.append(arrivingArticle(item));
+            // Else it would be taken for the content, which a feed may bring.
+            if (isTextRepeated(item))
+                collection.articles.last().contentText.clear();
         }
     }
     return result;
+}
+
+Result<ReadFeed> readFetchedCollection(const FetchedFeed &fetched)
+{
+    return readCollection({fetched.identity, fetched.body, false, fetched.url}, {})
+        .map([](const ReadCollection &collection) {
+            ReadFeed read;
+            read.feed.title = collection.collection.title;
+            read.feed.homePage = collection.collection.homePage;
+            read.feed.articles = collection.collection.articles;
+            read.usualGap = usualGapOfCollections;
+            read.icon = collection.icon;
+            read.format = collection.format;
+            read.issues = collection.issues;
+            return read;
+        });
 }
 
 } // namespace lectern

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/error.h"
-#include "library/library.h"
+#include "sync/feedreading.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -15,6 +15,8 @@ namespace lectern {
 struct ReadCollection
 {
     IncomingCollection collection;
+    QUrl icon; ///< empty: it names none
+    QString format; ///< see FeedDocument::format
     QStringList issues; ///< see FeedDocument::issues
 };
 
@@ -24,10 +26,17 @@ struct CollectionBytes
     QUrl sourceUrl; ///< identity of the source, see Source::url
     QByteArray bytes;
     bool isBuiltIn = false;
+    /// Of one from the web, whose answer it is: relative addresses count from there. Of a file, the
+    /// feed itself says what they are relative to.
+    QUrl answeredFrom = {};
 };
 
 /// Tells whether these bytes were read before: IncomingCollection::contentHash.
 [[nodiscard]] QByteArray collectionHashOf(const QByteArray &bytes);
+
+/// A collection from the web that is followed, read again. Pure and thread-safe, for the thread
+/// pool. Errors: those of readJsonFeed().
+[[nodiscard]] Result<ReadFeed> readFetchedCollection(const FetchedFeed &fetched);
 
 /// Reads a collection (JSON Feed). Items without an address, with the address of an earlier item or
 /// with one of Lectern's own (only built-ins may) are left out and named in the issues. One without

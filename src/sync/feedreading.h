@@ -6,7 +6,7 @@
 
 namespace lectern {
 
-/// A feed or page as it came, read for the library.
+/// A feed, page or collection as it came, read for the library.
 struct ReadFeed
 {
     IncomingFeed feed; ///< without its check
@@ -24,7 +24,7 @@ struct FetchedFeed
     QByteArray contentType; ///< the header as sent
     QUrl url; ///< whose answer it is, which relative addresses count from
     QUrl identity; ///< of the source, see Source::url
-    SourceKind kind = SourceKind::Feed; ///< or Page
+    SourceKind kind = SourceKind::Feed;
     QString listDescription = {}; ///< of a page, see Feed
 };
 

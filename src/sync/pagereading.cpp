@@ -3,6 +3,7 @@
 #include "sync/pagereading.h"
 
 #include "formats/pageaddress.h"
+#include "sync/collectionreading.h"
 
 using namespace Qt::StringLiterals;
 
@@ -62,8 +63,15 @@ Result<ReadFeed> readFetchedPage(const FetchedFeed &fetched, const QDateTime &no
 
 Result<ReadFeed> readFetched(const FetchedFeed &fetched, const QDateTime &now)
 {
-    return fetched.kind == SourceKind::Page ? readFetchedPage(fetched, now)
-                                            : readFetchedFeed(fetched, now);
+    switch (fetched.kind) {
+    case SourceKind::Feed:
+        return readFetchedFeed(fetched, now);
+    case SourceKind::Page:
+        return readFetchedPage(fetched, now);
+    case SourceKind::Collection:
+        return readFetchedCollection(fetched);
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace lectern

@@ -16,7 +16,8 @@ namespace lectern {
 /// thread pool. Errors: Data/NotFound (it is not on the page any more), Data/TooLarge.
 [[nodiscard]] Result<ReadFeed> readFetchedPage(const FetchedFeed &fetched, const QDateTime &now);
 
-/// Reads what came from a source that is followed, as readFetchedFeed() or readFetchedPage().
+/// Reads what came from a source that is followed, as readFetchedFeed(), readFetchedPage() or
+/// readFetchedCollection().
 [[nodiscard]] Result<ReadFeed> readFetched(const FetchedFeed &fetched, const QDateTime &now);
 
 } // namespace lectern

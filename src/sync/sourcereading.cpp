@@ -71,7 +71,8 @@ FoundSource sourceOf(const SourceBytes &given, const ReadFeed &read, const QDate
     return source;
 }
 
-FoundSource sourceOf(const ReadCollection &read)
+FoundSource sourceOf(const SourceBytes &given, const ReadCollection &read,
+                     const FoundSource &asFeed)
 {
     FoundSource source;
     source.kind = FoundSource::Kind::Collection;
@@ -80,7 +81,13 @@ FoundSource sourceOf(const ReadCollection &read)
     source.homePage = read.collection.homePage;
     source.count = int(read.collection.articles.size());
     source.posts = postsOf(read.collection.articles, false);
-    source.content = read.collection;
+    IncomingCollection incoming = read.collection;
+    if (!given.isFile()) {
+        source.icon = asFeed.icon;
+        incoming.contentHash = given.page.hash;
+        incoming.check = std::get<IncomingFeed>(asFeed.content).check;
+    }
+    source.content = incoming;
     return source;
 }
 
@@ -193,9 +200,11 @@ Result<SourceReading> readFeedSource(const SourceBytes &given, const QDateTime &
     if (!given.isFile())
         reading.sources.append(feed);
     if (read->format.startsWith("json"_L1)) {
-        const auto collection = readCollection({given.url(), page.body}, nameOf(given.url()));
+        const auto collection =
+            readCollection({given.url(), page.body, false, given.isFile() ? QUrl() : page.finalUrl},
+                           nameOf(given.url()));
         if (collection)
-            reading.sources.append(sourceOf(*collection));
+            reading.sources.append(sourceOf(given, *collection, feed));
     }
     return reading;
 }

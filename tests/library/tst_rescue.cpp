@@ -229,7 +229,7 @@ void TestRescue::examine_harm_isFoundAndMended_data()
     };
     row("tag of no article", {u"INSERT INTO article_tag VALUES (99999, 0, 1)"_s},
         Kind::DanglingRow);
-    row("listing of no source", {u"INSERT INTO source_article VALUES (99, 1, 0, '', '')"_s},
+    row("listing of no source", {u"INSERT INTO source_article VALUES (99, 1, 0, '', '', '')"_s},
         Kind::DanglingRow);
     row("state of no article", {u"INSERT INTO article_state VALUES (99999, 0)"_s},
         Kind::DanglingRow);
