@@ -5,7 +5,8 @@
 
 _lecternctl() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-    local commands='add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse discover'
+    local commands='add refresh remove sources list search bookmark unbookmark bookmarks collection searches tags stats doctor backup restore parse discover'
+    local actions='list make rename delete add remove move note section rename-section export'
     local command='' i
     COMPREPLY=()
 
@@ -34,7 +35,7 @@ _lecternctl() {
             mapfile -t COMPREPLY < <(compgen -W 'list newest oldest title reading' -- "$current")
             return
             ;;
-        --source | --search | --limit | --after | --title | --note | --tag | --base)
+        --source | --search | --limit | --after | --before | --section | --title | --note | --tag | --base)
             return
             ;;
     esac
@@ -52,6 +53,13 @@ _lecternctl() {
         doctor) options+=' --repair' ;;
         backup) options+=' --list' ;;
         bookmark) options+=' --title --note --tag' ;;
+        collection)
+            if [[ $previous == collection && $current != -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W "$actions" -- "$current")
+                return
+            fi
+            options+=' --section --note --up --down --before --after'
+            ;;
         parse | discover) options+=' --base' ;;
     esac
     if [[ $command =~ ^(add|restore|parse|discover)$ && $current != -* ]]; then

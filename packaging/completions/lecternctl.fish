@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for lecternctl(1)
 
-set -l commands add refresh remove sources list search bookmark unbookmark bookmarks searches tags stats doctor backup restore parse discover
+set -l commands add refresh remove sources list search bookmark unbookmark bookmarks collection searches tags stats doctor backup restore parse discover
 set -l no_command "not __fish_seen_subcommand_from $commands"
 
 complete -c lecternctl -f
@@ -20,6 +20,7 @@ complete -c lecternctl -n $no_command -a search -d 'Find articles, best first'
 complete -c lecternctl -n $no_command -a bookmark -d 'Keep a page'
 complete -c lecternctl -n $no_command -a unbookmark -d 'Keep a page no longer'
 complete -c lecternctl -n $no_command -a bookmarks -d 'List all bookmarks'
+complete -c lecternctl -n $no_command -a collection -d 'Make and arrange collections'
 complete -c lecternctl -n $no_command -a searches -d 'List the saved searches'
 complete -c lecternctl -n $no_command -a tags -d 'List all tags'
 complete -c lecternctl -n $no_command -a stats -d 'Count what is in the library'
@@ -39,6 +40,16 @@ complete -c lecternctl -n '__fish_seen_subcommand_from list' -l after -x -d 'Go 
 complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l title -x -d 'The title to keep'
 complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l note -x -d 'Words of your own'
 complete -c lecternctl -n '__fish_seen_subcommand_from bookmark' -l tag -x -d 'A tag of your own'
+
+set -l actions list make rename delete add remove move note section rename-section export
+complete -c lecternctl -n "__fish_seen_subcommand_from collection; and not __fish_seen_subcommand_from $actions" -a "$actions"
+complete -c lecternctl -n '__fish_seen_subcommand_from collection; and __fish_seen_subcommand_from make add' -l section -x -d 'The heading the posts come under'
+complete -c lecternctl -n '__fish_seen_subcommand_from collection; and __fish_seen_subcommand_from make add' -l note -x -d 'Why they are worth reading'
+complete -c lecternctl -n '__fish_seen_subcommand_from collection; and __fish_seen_subcommand_from move' -l up -d 'Past the post above'
+complete -c lecternctl -n '__fish_seen_subcommand_from collection; and __fish_seen_subcommand_from move' -l down -d 'Past the post below'
+complete -c lecternctl -n '__fish_seen_subcommand_from collection; and __fish_seen_subcommand_from move' -l before -x -d 'Right before this post'
+complete -c lecternctl -n '__fish_seen_subcommand_from collection; and __fish_seen_subcommand_from move' -l after -x -d 'Right after this post'
+complete -c lecternctl -n '__fish_seen_subcommand_from collection; and __fish_seen_subcommand_from export' -F
 
 complete -c lecternctl -n '__fish_seen_subcommand_from doctor' -l repair -d 'Mend what is wrong'
 complete -c lecternctl -n '__fish_seen_subcommand_from backup' -l list -d 'List the backups there are'

@@ -5,6 +5,7 @@
 #include "ctl/articlecommands.h"
 #include "ctl/bookmarkcommands.h"
 #include "ctl/carecommands.h"
+#include "ctl/collectioncommands.h"
 #include "ctl/discovercommand.h"
 #include "ctl/formatcommands.h"
 #include "ctl/librarycommands.h"
@@ -47,6 +48,15 @@ constexpr std::array bookmarkOptions = {
     Option{"title"_L1, "TITLE"_L1, TEXT("The title to keep; that of the article without it.")},
     Option{"note"_L1, "NOTE"_L1, TEXT("Words of your own to keep with it.")},
     Option{"tag"_L1, "TAG"_L1, TEXT("A tag of your own; may be given several times."), true},
+};
+
+constexpr std::array collectionOptions = {
+    Option{"section"_L1, "TITLE"_L1, TEXT("With make and add: the heading the posts come under.")},
+    Option{"note"_L1, "NOTE"_L1, TEXT("With make and add: a line on why they are worth reading.")},
+    Option{"up"_L1, ""_L1, TEXT("With move: past the post or the heading above.")},
+    Option{"down"_L1, ""_L1, TEXT("With move: past the post or the heading below.")},
+    Option{"before"_L1, "POST"_L1, TEXT("With move: right before this post.")},
+    Option{"after"_L1, "POST"_L1, TEXT("With move: right after this post.")},
 };
 
 constexpr std::array doctorOptions = {
@@ -103,6 +113,12 @@ constexpr std::array all = {
     Command{"unbookmark"_L1, "URL"_L1, false, TEXT("Keep a page no longer."), {}, removeBookmark},
     Command{
         "bookmarks"_L1, ""_L1, false, TEXT("List all bookmarks, newest first."), {}, listBookmarks},
+    Command{"collection"_L1, "ACTION"_L1, true,
+            TEXT("Collections of your own. ACTION is one of list [NAME], make NAME [POST…], rename "
+                 "NAME TITLE, delete NAME, add NAME POST…, remove NAME POST…, move NAME POST, note "
+                 "NAME POST NOTE, section NAME POST TITLE, rename-section NAME SECTION TITLE, "
+                 "export NAME FILE."),
+            collectionOptions, runCollectionAction},
     Command{"searches"_L1, ""_L1, false, TEXT("List the saved searches."), {}, listSearches},
     Command{
         "tags"_L1, ""_L1, false, TEXT("List all tags and how often each is used."), {}, listTags},

@@ -48,6 +48,7 @@ QJsonObject jsonOf(const Post &post)
             {u"author"_s, post.author},
             {u"source"_s, sourceOf(post)},
             {u"section"_s, post.section},
+            {u"note"_s, post.note},
             {u"tags"_s, QJsonArray::fromStringList(post.tags)},
             {u"published"_s, orNull(post.published)},
             {u"updated"_s, orNull(post.updated)},

@@ -75,6 +75,7 @@ void ArticleCommandsTest::list_item_hasEveryField()
         {u"author"_s, u"Ada Łovelace"_s},
         {u"source"_s, QJsonObject{{u"id"_s, source.value()}, {u"title"_s, u"feed"_s}}},
         {u"section"_s, u"Section 1"_s},
+        {u"note"_s, QString()},
         {u"tags"_s, QJsonArray{u"C++"_s, u"語"_s}},
         {u"published"_s, u"2026-01-31T08:05:07Z"_s},
         {u"updated"_s, u"2026-02-01T00:00:00Z"_s},
@@ -90,7 +91,7 @@ void ArticleCommandsTest::list_itemThatKnowsLittle_hasEveryFieldToo()
     library.keep(QUrl(u"https://kept.example/ä"_s));
     const QJsonObject list = jsonOn(library.locations(), {u"list"_s, u"--scope"_s, u"bookmarks"_s});
     const QJsonObject item = list.value(u"items"_s).toArray().at(0).toObject();
-    QCOMPARE(item.size(), 13);
+    QCOMPARE(item.size(), 14);
     QVERIFY(item.value(u"source"_s).isNull());
     QVERIFY(item.value(u"published"_s).isNull());
     QVERIFY(item.value(u"updated"_s).isNull());
@@ -370,7 +371,7 @@ void ArticleCommandsTest::search_item_hasSnippetAndMarks()
     QCOMPARE(found.value(u"plain_words"_s), QJsonValue(false));
     QVERIFY(found.value(u"elapsed_ms"_s).isDouble());
     const QJsonObject item = found.value(u"items"_s).toArray().at(0).toObject();
-    QCOMPARE(item.size(), 15);
+    QCOMPARE(item.size(), 16);
     QCOMPARE(item.value(u"snippet"_s), QJsonValue(u"Words 🙂 of content"_s));
     // In characters, of which the emoji is one.
     QCOMPARE(item.value(u"snippet_marks"_s),

@@ -227,10 +227,10 @@ Result<Answer> refreshFeeds(Session &session)
         return *choice->refusal;
     QList<SourceId> wanted;
     for (const Source &source : choice->sources) {
-        if (source.kind == SourceKind::Collection) {
+        if (!source.isFetched()) {
             return Answer::refusal(
                 ExitCode::Malformed,
-                FeedTexts::tr("“%1” is neither a feed nor a page, so there is nothing to refresh.")
+                FeedTexts::tr("“%1” is not from the web, so there is nothing to refresh.")
                     .arg(source.title));
         }
         wanted.append(source.id);
