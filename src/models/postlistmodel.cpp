@@ -112,7 +112,11 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
         return post->title;
     case SummaryRole:
     case Qt::AccessibleDescriptionRole:
-        return hasPassage ? found->passage.text : post->summary;
+        if (hasPassage)
+            return found->passage.text;
+        return post->note.isEmpty() ? post->summary : post->note;
+    case IsNoteRole:
+        return !hasPassage && !post->note.isEmpty();
     case UrlRole:
         return post->url;
     case SiteRole:

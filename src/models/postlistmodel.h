@@ -35,7 +35,8 @@ public:
     /// All text is plain. What a post does not have gives an invalid QVariant.
     enum Role {
         TitleRole = Qt::DisplayRole, ///< QString
-        SummaryRole = Qt::UserRole + 1, ///< QString; in a search the passage that was found
+        /// QString; the note, where whoever made the list wrote one; in a search the passage found
+        SummaryRole = Qt::UserRole + 1,
         IdRole, ///< lectern::ArticleId
         UrlRole, ///< QUrl
         SiteRole, ///< QString, "masnun.rocks"; the source's title for Lectern's own pages
@@ -48,6 +49,7 @@ public:
         IsBookmarkedRole, ///< bool
         IsLoadedRole, ///< bool; false for a row whose post has still to come
         TitleMarksRole, ///< QList<lectern::TextMark>, what was searched for in the title
+        IsNoteRole, ///< bool; SummaryRole is a note
         SummaryMarksRole, ///< QList<lectern::TextMark>, the same in SummaryRole
     };
 

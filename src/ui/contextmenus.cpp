@@ -4,6 +4,7 @@
 
 #include "ui/linknotices.h"
 #include "ui/linkopener.h"
+#include "ui/owncollectionactions.h"
 #include "ui/postlistview.h"
 #include "web/navigationpolicy.h"
 #include "web/pageview.h"
@@ -35,6 +36,8 @@ void ContextMenus::showForPost(const QModelIndex &index, const Post &post, const
                     });
     menu->addAction(post.isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"), this,
                     [this, post] { emit readToggled(post); });
+    menu->addSeparator();
+    m_parts.collections.addTo(*menu, post);
     menu->addSeparator();
     menu->addAction(tr("&Copy Address"), this,
                     [this, post] { m_parts.notices.copyAddress(post.url); });

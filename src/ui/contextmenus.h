@@ -17,6 +17,7 @@ namespace lectern {
 
 class LinkNotices;
 class LinkOpener;
+class OwnCollectionActions;
 class PostListView;
 struct PageContext;
 
@@ -33,6 +34,7 @@ public:
         PostListView &list;
         LinkOpener &links;
         LinkNotices &notices;
+        OwnCollectionActions &collections;
         QAction &copyAction;
         QList<QAction *> historyActions;
         QList<QAction *> pageActions;

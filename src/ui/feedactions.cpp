@@ -164,7 +164,7 @@ QList<SourceId> FeedActions::feedsIn(const Scope &scope) const
     const ScopeModel &scopes = m_parts.scopes;
     QList<SourceId> feeds;
     const auto append = [&feeds](const std::optional<Source> &source) {
-        if (source && source->kind != SourceKind::Collection)
+        if (source && source->isFetched())
             feeds.append(source->id);
     };
     switch (scope.kind) {

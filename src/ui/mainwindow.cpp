@@ -17,6 +17,7 @@
 #include "ui/lineicon.h"
 #include "ui/linknotices.h"
 #include "ui/linkopener.h"
+#include "ui/owncollectionactions.h"
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
 #include "ui/preferencesdialog.h"
@@ -95,10 +96,19 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
         m_postPane->setScope(scope);
         m_postPane->clearSearch();
     });
-    m_sources = new SourceActions({*m_form->addFolderAction, *m_form->markAllReadAction,
-                                   *m_form->sourcePropertiesAction, *m_form->removeSourceAction,
-                                   m_scopes, parts.library, parts.logins, *m_searches, *m_toast},
-                                  *this);
+    m_ownCollections = new OwnCollectionActions(
+        {*m_form->addToCollectionMenu, *m_form->newCollectionAction,
+         *m_form->exportCollectionAction, *m_form->moveUpAction, *m_form->moveDownAction,
+         *m_form->annotateAction, *m_form->startSectionAction, *m_form->renameSectionAction,
+         *m_form->takeOutAction, m_posts, m_postPane->list(), m_scopes, parts.library, *m_toast},
+        *this);
+    connect(m_ownCollections, &OwnCollectionActions::collectionChosen, this,
+            &MainWindow::showSource);
+    m_sources =
+        new SourceActions({*m_form->addFolderAction, *m_form->markAllReadAction,
+                           *m_form->sourcePropertiesAction, *m_form->removeSourceAction, m_scopes,
+                           parts.library, parts.logins, *m_searches, *m_ownCollections, *m_toast},
+                          *this);
     m_feeds =
         new FeedActions({*m_form->addSourceAction, *m_form->refreshAllAction,
                          *m_form->refreshShownAction, *m_form->feedsAction, *m_form->rulesAction,
@@ -112,6 +122,7 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
         {m_postPane->list(),
          parts.links,
          *m_linkNotices,
+         *m_ownCollections,
          *m_form->copyAction,
          {m_form->backAction, m_form->forwardAction, m_form->reloadAction},
          {m_form->bookmarkAction, m_form->openInBrowserAction, m_form->copyAddressAction}},
@@ -654,6 +665,9 @@ void MainWindow::updateActions()
     const bool isRead = shown != nullptr && shown->isRead;
     m_form->toggleReadAction->setText(isRead ? tr("Mar&k as Unread") : tr("Mar&k as Read"));
 
+    const QUrl address = hasPage ? m_articlePane->articleUrl() : QUrl();
+    m_ownCollections->setShown(shown != nullptr ? std::optional(*shown) : std::nullopt,
+                               {address, m_articlePane->title()});
     m_sources->setScope(m_posts.scope());
     m_feeds->setScope(m_posts.scope());
 }

@@ -38,6 +38,7 @@ class FeedRefresher;
 class LibraryDialog;
 class LinkNotices;
 class LinkOpener;
+class OwnCollectionActions;
 class PageEngine;
 class PostPane;
 class SearchActions;
@@ -142,6 +143,7 @@ private:
     CollectionActions *m_collections;
     ArrangementActions *m_arrangement;
     SearchActions *m_searches;
+    OwnCollectionActions *m_ownCollections;
     SourceActions *m_sources;
     FeedActions *m_feeds;
     ContextMenus *m_contextMenus;

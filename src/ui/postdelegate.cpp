@@ -224,7 +224,9 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (texts.laidOutSummary.lines() > 0) {
         top += lineGap;
         line.setTop(top);
-        painter->setPen(theme.secondary);
+        // What a person says of the post stands out from what its publisher does.
+        painter->setPen(index.data(PostListModel::IsNoteRole).toBool() ? theme.text
+                                                                       : theme.secondary);
         texts.laidOutSummary.draw(*painter, placed(line).topLeft(),
                                   marksOf(PostListModel::SummaryMarksRole), markFormat);
         top += texts.laidOutSummary.height();

@@ -12,9 +12,9 @@ namespace lectern {
 struct Theme;
 
 /// Draws a row of the post list: perhaps a heading, then title, summary (two lines at the most
-/// each, what was searched for marked), a line of site, date, reading time and tags, the star, and
-/// a dot while unread; grey bars for a post that is not there yet. Reads the roles of
-/// PostListModel.
+/// each, what was searched for marked; a note in the summary's place), a line of site, date,
+/// reading time and tags, the star, and a dot while unread; grey bars for a post that is not there
+/// yet. Reads the roles of PostListModel.
 class PostDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

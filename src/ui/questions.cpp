@@ -26,7 +26,7 @@ void askBefore(QWidget *parent, const QString &objectName, const QString &questi
 
 void askForName(QWidget *parent, const QString &objectName, const QString &title,
                 const QString &label, const QString &name,
-                const std::function<void(const QString &)> &handle)
+                const std::function<void(const QString &)> &handle, NameMay may)
 {
     auto *input = new QInputDialog(parent);
     input->setObjectName(objectName);
@@ -35,8 +35,8 @@ void askForName(QWidget *parent, const QString &objectName, const QString &title
     input->setLabelText(label);
     input->setTextValue(name);
     QObject::connect(input, &QInputDialog::textValueSelected, parent,
-                     [handle](const QString &given) {
-                         if (!given.simplified().isEmpty())
+                     [handle, may](const QString &given) {
+                         if (may == NameMay::BeEmpty || !given.simplified().isEmpty())
                              handle(given.simplified());
                      });
     input->open();

@@ -19,10 +19,13 @@ void askBefore(QWidget *parent, const QString &objectName, const QString &questi
                const std::function<void()> &handle,
                QMessageBox::ButtonRole role = QMessageBox::DestructiveRole);
 
-/// A name, which the handler gets tidied and never empty.
+enum class NameMay { NotBeEmpty, BeEmpty };
+
+/// A name, which the handler gets tidied; an empty one only where that may be.
 void askForName(QWidget *parent, const QString &objectName, const QString &title,
                 const QString &label, const QString &name,
-                const std::function<void(const QString &)> &handle);
+                const std::function<void(const QString &)> &handle,
+                NameMay may = NameMay::NotBeEmpty);
 
 /// A title as the text of an action, where a single ampersand would mark a key.
 [[nodiscard]] QString actionText(const QString &title);

@@ -6,6 +6,7 @@
 #include "models/scopemodel.h"
 #include "sync/feedlogins.h"
 #include "ui/errortext.h"
+#include "ui/owncollectionactions.h"
 #include "ui/questions.h"
 #include "ui/searchactions.h"
 #include "ui/sourcedialog.h"
@@ -36,7 +37,7 @@ void SourceActions::setScope(const Scope &scope)
 {
     m_scope = scope;
     const auto source = m_parts.scopes.sourceOf(scope);
-    m_parts.propertiesAction.setEnabled(source && !source->isBuiltIn);
+    m_parts.propertiesAction.setEnabled(source && !source->isBuiltIn && !source->isOwn);
     m_parts.removeAction.setEnabled(canBeRemoved(scope));
     m_parts.markAllReadAction.setEnabled(scope.kind != Scope::Kind::Search);
 }
@@ -53,7 +54,7 @@ void SourceActions::showMenu(const Scope &scope, const QPoint &globalPosition)
         return;
     }
     const auto source = m_parts.scopes.sourceOf(scope);
-    if (scope.kind != Scope::Kind::Bookmarks && !(source && source->kind == SourceKind::Collection))
+    if (scope.kind != Scope::Kind::Bookmarks && (!source || source->isFetched()))
         menu->addAction(tr("Re&fresh"), this, [this, scope] { emit refreshRequested(scope); });
     menu->addAction(tr("Mar&k All Read"), this, [this, scope] { markAllRead(scope); });
     if (source) {
@@ -64,7 +65,7 @@ void SourceActions::showMenu(const Scope &scope, const QPoint &globalPosition)
         mute->setCheckable(true);
         mute->setChecked(source->isMuted);
         mute->setToolTip(tr("Leave its posts out of All and Unread"));
-        if (source->kind != SourceKind::Collection) {
+        if (source->isFetched()) {
             QAction *announce = menu->addAction(
                 tr("N&otify of New Posts"), this, [this, source = *source](bool isAnnounced) {
                     changeSettings(source, [isAnnounced](auto &settings) {
@@ -75,15 +76,21 @@ void SourceActions::showMenu(const Scope &scope, const QPoint &globalPosition)
             announce->setChecked(source->isAnnounced);
         }
     }
+    if (source && source->kind == SourceKind::Collection) {
+        menu->addSeparator();
+        menu->addAction(tr("E&xport…"), this,
+                        [this, source = *source] { m_parts.collections.exportToFile(source); });
+    }
     if (canBeRemoved(scope)) {
         menu->addSeparator();
         menu->addAction(tr("Re&name…"), this, [this, scope] { rename(scope); });
         addPlacesTo(*menu->addMenu(tr("Move &To")), scope);
         menu->addSeparator();
-        if (source)
+        if (source && !source->isOwn)
             menu->addAction(tr("&Properties…"), this,
                             [this, scope] { showProperties(scope.source); });
-        menu->addAction(tr("&Remove…"), this, [this, scope] { remove(scope); });
+        menu->addAction(source && source->isOwn ? tr("&Delete") : tr("&Remove…"), this,
+                        [this, scope] { remove(scope); });
     }
     menu->popup(globalPosition);
 }
@@ -99,7 +106,9 @@ void SourceActions::rename(const Scope &scope)
                        deliver(m_parts.library.renameFolder(id, name), this,
                                [this](const Result<void> &outcome) { report(outcome); });
                    });
-    } else if (const auto source = m_parts.scopes.sourceOf(scope); source && !source->isBuiltIn) {
+    } else if (const auto source = m_parts.scopes.sourceOf(scope); source && source->isOwn) {
+        m_parts.collections.rename(*source);
+    } else if (source && !source->isBuiltIn) {
         askForName(&m_window, u"renameSourceDialog"_s, tr("Rename Source"), label, source->title,
                    [this, source = *source](const QString &name) {
                        changeSettings(source,
@@ -114,13 +123,15 @@ void SourceActions::remove(const Scope &scope)
         m_parts.searches.remove(scope);
     else if (const auto folder = folderOf(scope))
         removeFolder(*folder);
-    else if (const auto source = m_parts.scopes.sourceOf(scope); source && !source->isBuiltIn)
+    else if (const auto source = m_parts.scopes.sourceOf(scope); source && source->isOwn)
+        m_parts.collections.remove(*source);
+    else if (source && !source->isBuiltIn)
         removeSource(*source);
 }
 
 void SourceActions::removeSource(const Source &source)
 {
-    const QString consequence = source.kind == SourceKind::Collection
+    const QString consequence = !source.isFetched()
         ? tr("Its file is not touched, and posts that you bookmarked stay among your bookmarks.")
         : tr("It is not read any more and its posts go. Those that you bookmarked stay among your "
              "bookmarks.");
@@ -146,9 +157,9 @@ void SourceActions::removeFolder(const Folder &folder)
 void SourceActions::showProperties(SourceId id)
 {
     const auto source = m_parts.scopes.sourceOf({Scope::Kind::Source, id});
-    if (!source || source->isBuiltIn)
+    if (!source || source->isBuiltIn || source->isOwn)
         return;
-    if (source->kind == SourceKind::Collection) {
+    if (!source->isFetched()) {
         openProperties(*source, {});
         return;
     }

@@ -15,6 +15,7 @@ class QWidget;
 namespace lectern {
 
 class FeedLogins;
+class OwnCollectionActions;
 class ScopeModel;
 struct SourceProperties;
 class SearchActions;
@@ -38,6 +39,7 @@ public:
         Library &library;
         FeedLogins &logins;
         SearchActions &searches;
+        OwnCollectionActions &collections;
         Toast &toast;
     };
 

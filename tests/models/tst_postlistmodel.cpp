@@ -41,6 +41,7 @@ private slots:
     void data_barePost_leavesOutWhatIsMissing();
     void data_ownPage_hasTheSourceAsSite();
     void data_accessibleText_tellsTheState();
+    void data_note_standsForTheSummary_whereItWasWritten();
     void setSearch_words_findsWhatHoldsThemAll_data();
     void setSearch_words_findsWhatHoldsThemAll();
     void setSearch_found_isMarked();
@@ -236,6 +237,32 @@ void PostListModelTest::data_accessibleText_tellsTheState()
     m_kept->keep(postUrl(u"a"_s));
     m_kept->setRead(postUrl(u"a"_s));
     QTRY_COMPARE(index.data(Qt::AccessibleTextRole), u"A title, bookmarked, posts.example"_s);
+}
+
+void PostListModelTest::data_note_standsForTheSummary_whereItWasWritten()
+{
+    IncomingArticle article = incomingPost(u"a"_s, u"A"_s);
+    article.summary = u"What it says"_s;
+    const SourceId theirs = m_kept->store(u"theirs"_s, {article});
+    Library &library = m_kept->library();
+    const SourceId own = TempLibrary::valueOf(
+        library.addCollection(u"own"_s, {{postUrl(u"a"_s), {}, {}, {}, u"Why"_s}}));
+    show({Scope::Kind::Source, own});
+    QCOMPARE(m_model->rowCount(), 1);
+    const QModelIndex index = m_model->index(0, 0);
+    QCOMPARE(index.data(PostListModel::SummaryRole), u"Why"_s);
+    QCOMPARE(index.data(PostListModel::IsNoteRole), true);
+
+    // Another note is one changed row, and nothing else.
+    forgetSignals();
+    TempLibrary::valueOf(
+        library.annotate(own, index.data(PostListModel::IdRole).value<ArticleId>(), u"Since"_s));
+    QTRY_COMPARE(m_model->index(0, 0).data(PostListModel::SummaryRole), u"Since"_s);
+    QCOMPARE(signalCounts(), u"0 0 0 1 0 0"_s);
+
+    show({Scope::Kind::Source, theirs});
+    QCOMPARE(m_model->index(0, 0).data(PostListModel::SummaryRole), u"What it says"_s);
+    QCOMPARE(m_model->index(0, 0).data(PostListModel::IsNoteRole), false);
 }
 
 void PostListModelTest::setSearch_words_findsWhatHoldsThemAll_data()

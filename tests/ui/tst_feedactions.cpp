@@ -14,6 +14,8 @@
 #include "ui/feedactions.h"
 #include "ui/feedsdialog.h"
 #include "ui/linkopener.h"
+#include "ui/owncollectionactions.h"
+#include "ui/postlistview.h"
 #include "ui/refreshline.h"
 #include "ui/rulesdialog.h"
 #include "ui/searchactions.h"
@@ -28,6 +30,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMainWindow>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -138,8 +141,15 @@ void FeedActionsTest::init()
     auto *other = new QAction(m_window.get());
     auto *searches = new SearchActions(
         {*other, *other, *other, *m_posts, *m_scopes, m_kept->library(), *m_toast}, *m_window);
+    auto *list = new PostListView(m_window.get());
+    list->setModel(m_posts.get());
+    auto *menu = new QMenu(m_window.get());
+    auto *collections = new OwnCollectionActions(
+        {*menu, *other, *other, *other, *other, *other, *other, *other, *other, *m_posts, *list,
+         *m_scopes, m_kept->library(), *m_toast},
+        *m_window);
     auto *sources = new SourceActions({*other, *other, *other, *other, *m_scopes, m_kept->library(),
-                                       m_logins, *searches, *m_toast},
+                                       m_logins, *searches, *collections, *m_toast},
                                       *m_window);
     m_actions = new FeedActions({*m_add, *m_refreshAll, *m_refreshShown, *m_feeds, *m_rules,
                                  *m_scopes, *m_refresher, *m_finder, m_kept->library(), *m_settings,

@@ -8,6 +8,7 @@
 #include "ui_findbar.h"
 #include "ui_librarydialog.h"
 #include "ui_mainwindow.h"
+#include "ui_notedialog.h"
 #include "ui_pageerrorpane.h"
 #include "ui_postpane.h"
 #include "ui_preferencesdialog.h"
@@ -55,6 +56,7 @@ const std::map<QString, std::function<Form()>> &forms()
         {u"findbar"_s, load<Ui::FindBar, QWidget>},
         {u"librarydialog"_s, load<Ui::LibraryDialog, QDialog>},
         {u"mainwindow"_s, load<Ui::MainWindow, QMainWindow>},
+        {u"notedialog"_s, load<Ui::NoteDialog, QDialog>},
         {u"pageerrorpane"_s, load<Ui::PageErrorPane, QWidget>},
         {u"postpane"_s, load<Ui::PostPane, QWidget>},
         {u"preferencesdialog"_s, load<Ui::PreferencesDialog, QDialog>},

@@ -6,6 +6,8 @@
 #include "support/templibrary.h"
 #include "support/warnings.h"
 #include "sync/feedlogins.h"
+#include "ui/owncollectionactions.h"
+#include "ui/postlistview.h"
 #include "ui/searchactions.h"
 #include "ui/sourceactions.h"
 #include "ui/toast.h"
@@ -46,6 +48,8 @@ private slots:
     void menu_moveTo_offersTheFoldersItMayGoTo();
     void menu_moveToNewFolder_isThere();
     void menu_savedSearch_renamesIt();
+    void menu_ownCollection_renamesExportsAndDeletesIt();
+    void menu_collectionOfOthers_canBeExported();
 
 private:
     [[nodiscard]] QMenu *menuOf(const Scope &scope);
@@ -105,8 +109,15 @@ void SourceActionsTest::init()
     auto *search = new QAction(m_window.get());
     auto *searches = new SearchActions(
         {*search, *search, *search, *m_posts, *m_scopes, m_kept->library(), *m_toast}, *m_window);
+    auto *list = new PostListView(m_window.get());
+    list->setModel(m_posts.get());
+    auto *menu = new QMenu(m_window.get());
+    auto *collections = new OwnCollectionActions({*menu, *search, *search, *search, *search,
+                                                  *search, *search, *search, *search, *m_posts,
+                                                  *list, *m_scopes, m_kept->library(), *m_toast},
+                                                 *m_window);
     m_actions = new SourceActions({*m_addFolder, *m_markRead, *m_properties, *m_remove, *m_scopes,
-                                   m_kept->library(), m_logins, *searches, *m_toast},
+                                   m_kept->library(), m_logins, *searches, *collections, *m_toast},
                                   *m_window);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -340,6 +351,44 @@ void SourceActionsTest::menu_savedSearch_renamesIt()
     actionIn(menu, u"Rename…"_s)->trigger();
     answer(u"renameSearchDialog"_s, u"Letters"_s);
     QTRY_COMPARE(m_scopes->searchOf(scope)->title, u"Letters"_s);
+}
+
+void SourceActionsTest::menu_ownCollection_renamesExportsAndDeletesIt()
+{
+    const SourceId own =
+        TempLibrary::valueOf(m_kept->library().addCollection(u"Own & dear"_s, {{postUrl(u"a"_s)}}));
+    const Scope scope{Scope::Kind::Source, own};
+    QTRY_VERIFY(m_scopes->rowOf(scope) >= 0);
+    QMenu *menu = menuOf(scope);
+    QVERIFY(menu != nullptr);
+    for (const QString &absent : {u"Refresh"_s, u"Properties…"_s, u"Remove…"_s})
+        QVERIFY2(actionIn(menu, absent) == nullptr, qPrintable(absent));
+    QVERIFY(actionIn(menu, u"Export…"_s) != nullptr);
+    actionIn(menu, u"Rename…"_s)->trigger();
+    menu->close();
+    QCOMPARE(child<QInputDialog>(u"renameCollectionDialog"_s)->textValue(), u"Own & dear"_s);
+    answer(u"renameCollectionDialog"_s, u"Mine"_s);
+    QTRY_COMPARE(source(own).title, u"Mine"_s);
+    QCOMPARE(source(own).ownTitle, QString());
+
+    m_actions->setScope(scope);
+    QVERIFY(!m_properties->isEnabled());
+    QVERIFY(m_remove->isEnabled());
+    m_remove->trigger(); // without a question, since it can be undone
+    QTRY_VERIFY(!source(own).id);
+    auto *undo = child<QToolButton>(u"toastActionButton"_s);
+    QTRY_VERIFY(undo->isVisible());
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QTRY_COMPARE(TempLibrary::valueOf(m_kept->library().collectionsWith(postUrl(u"a"_s))).size(),
+                 1);
+}
+
+void SourceActionsTest::menu_collectionOfOthers_canBeExported()
+{
+    const QMenu *menu = menuOf({Scope::Kind::Source, m_mine});
+    QVERIFY(actionIn(menu, u"Export…"_s) != nullptr);
+    QVERIFY(actionIn(menu, u"Refresh"_s) == nullptr);
+    QVERIFY(actionIn(menu, u"Remove…"_s) != nullptr);
 }
 
 QTEST_MAIN(SourceActionsTest)
