@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/arrivalstore.h"
 
+#include "library/articledescription.h"
 #include "library/articlestore.h"
-#include "library/bodystore.h"
-#include "library/database.h"
+#include "library/descriptionstore.h"
 #include "library/pageaddress.h"
 #include "library/searchindex.h"
 #include "library/sourcestore.h"
 #include "library/statement.h"
-#include "library/tagstore.h"
 
 #include <QHash>
 #include <QSet>
@@ -31,33 +30,6 @@ struct StoredSource
     QByteArray contentHash;
 };
 
-/// What of an article a source describes.
-struct Description
-{
-    QUrl url;
-    QString title;
-    QString summary;
-    QString author;
-    QString language;
-    ArticleBody body;
-    QStringList tags;
-    std::optional<QDateTime> published;
-    std::optional<QDateTime> updated;
-    std::optional<int> wordCount;
-
-    friend bool operator==(const Description &, const Description &) = default;
-};
-
-struct StoredArticle
-{
-    ArticleId id;
-    Description description;
-    // The reader's own collections describe nothing.
-    bool isInEarlierSource = false; ///< earlier in display order than the one being stored
-    bool isInOtherSource = false;
-    bool isDiscarded = false;
-};
-
 /// How a source lists an article.
 struct Listing
 {
@@ -68,75 +40,6 @@ struct Listing
 
     friend bool operator==(const Listing &, const Listing &) = default;
 };
-
-// Times as the database keeps them, so that what comes back from it compares equal.
-std::optional<QDateTime> storable(const std::optional<QDateTime> &time)
-{
-    if (!time || !time->isValid())
-        return std::nullopt;
-    return time->toUTC();
-}
-
-Description described(const IncomingArticle &article)
-{
-    Description result;
-    result.url = article.url;
-    result.title = article.title;
-    result.summary = article.summary;
-    result.author = article.author;
-    result.language = article.language;
-    result.body = {article.contentHtml, article.contentText};
-    result.tags = TagStore::tidied(article.tags);
-    result.published = storable(article.published);
-    result.updated = storable(article.updated);
-    result.wordCount = article.wordCount;
-    return result;
-}
-
-bool isBlank(const QString &text)
-{
-    return text.isEmpty();
-}
-
-bool isBlank(const QStringList &texts)
-{
-    return texts.isEmpty();
-}
-
-bool isBlank(const QUrl &url)
-{
-    return url.isEmpty();
-}
-
-bool isBlank(const std::optional<QDateTime> &time)
-{
-    return !time;
-}
-
-// See the class comment for the rule.
-Description merged(const StoredArticle &stored, const Description &incoming)
-{
-    const auto pick = [&stored](const auto &old, const auto &given) {
-        if (isBlank(given))
-            return stored.isInOtherSource ? old : given;
-        return stored.isInEarlierSource && !isBlank(old) ? old : given;
-    };
-    const Description &old = stored.description;
-    Description result;
-    result.url = pick(old.url, incoming.url);
-    result.title = pick(old.title, incoming.title);
-    result.summary = pick(old.summary, incoming.summary);
-    result.author = pick(old.author, incoming.author);
-    result.language = pick(old.language, incoming.language);
-    result.tags = pick(old.tags, incoming.tags);
-    result.published = pick(old.published, incoming.published);
-    result.updated = pick(old.updated, incoming.updated);
-    const bool takesContent =
-        !incoming.body.isEmpty() && (!stored.isInEarlierSource || old.body.isEmpty());
-    result.body = takesContent ? incoming.body : old.body;
-    result.wordCount = takesContent ? incoming.wordCount : old.wordCount;
-    return result;
-}
 
 // Which of them would expire as soon as they were stored, by their places.
 QSet<qsizetype> outdatedOf(const QList<IncomingArticle> &articles, const Retention &retention,
@@ -191,12 +94,7 @@ class Storing final
 {
 public:
     Storing(const Database &database, const Delivery &delivery, const QDateTime &now)
-        : m_database(database), m_delivery(delivery), m_now(now),
-          m_findArticle(database, u"SELECT id FROM article WHERE address = ?"_s),
-          m_insertArticle(database,
-                          u"INSERT INTO article (address, url, title, summary, author, language,"
-                          " published_ms, updated_ms, word_count)"
-                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+        : m_database(database), m_delivery(delivery), m_now(now), m_descriptions(database),
           m_list(database,
                  u"INSERT INTO source_article (source_id, article_id, position, item_id,"
                  " section, note) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -234,11 +132,10 @@ private:
     Result<void> removeUnlisted();
     Result<void> expire();
     Result<bool> isPassedOver(std::optional<ArticleId> known);
-    Result<void> storeNew(const QString &address, const Description &description,
+    Result<void> storeNew(const QString &address, const ArticleDescription &description,
                           const Listing &listing);
-    Result<void> storeKnown(ArticleId article, const Description &incoming, const Listing &listing);
-    Result<std::optional<StoredArticle>> read(ArticleId article);
-    Result<void> update(ArticleId article, const Description &old, const Description &description);
+    Result<void> storeKnown(ArticleId article, const ArticleDescription &incoming,
+                            const Listing &listing);
     Result<void> list(ArticleId article, const Listing &listing);
 
     const Database &m_database;
@@ -246,9 +143,7 @@ private:
     const QDateTime m_now;
     Retention m_retention;
     ArrivalStore::Stored m_stored;
-    // What is done for every article.
-    Statement m_findArticle;
-    Statement m_insertArticle;
+    DescriptionStore m_descriptions;
     Statement m_list;
     QHash<ArticleId, Listing> m_unlisted; ///< what the source listed before, and not yet now
     QHash<QString, ArticleId> m_byItemId; ///< of a feed: what it listed before
@@ -381,8 +276,7 @@ Result<QList<Candidate>> Storing::candidates()
 Result<std::optional<ArticleId>> Storing::find(const IncomingArticle &article,
                                                const QString &address)
 {
-    const auto there =
-        m_findArticle.bind(address).first([](const Row &row) { return row.id<ArticleId>(0); });
+    const auto there = m_descriptions.at(address);
     if (!there || *there)
         return there;
     const auto known = m_byItemId.constFind(article.itemId);
@@ -431,7 +325,7 @@ Result<void> Storing::storeArticle(const Candidate &candidate, qint64 position, 
             return {};
     }
     const Listing listing{position, article.itemId, article.section, article.note};
-    Description incoming = described(article);
+    ArticleDescription incoming = ArticleDescription::of(article);
     if (isOfFeed() && incoming.published && *incoming.published > m_now)
         incoming.published.reset();
     if (candidate.known) {
@@ -469,46 +363,30 @@ Result<bool> Storing::isPassedOver(std::optional<ArticleId> known)
         .map([](const std::optional<bool> &kept) { return !kept; });
 }
 
-Result<void> Storing::storeNew(const QString &address, const Description &description,
+Result<void> Storing::storeNew(const QString &address, const ArticleDescription &description,
                                const Listing &listing)
 {
-    const auto inserted =
-        m_insertArticle
-            .bind(address, description.url, description.title, description.summary,
-                  description.author, description.language, description.published,
-                  description.updated, description.wordCount)
-            .run();
-    if (!inserted)
-        return inserted;
-    const ArticleId article(m_insertArticle.insertedId());
-    m_stored.newArticles.append(article);
-    Result<void> done;
-    if (!description.body.isEmpty())
-        done = BodyStore(m_database).store(article, description.body);
-    if (done && !description.tags.isEmpty())
-        done = TagStore(m_database).setTags(article, description.tags);
-    return done
-        .and_then([&] {
-            return SearchIndex(m_database)
-                .add(article,
-                     SearchIndex::entryFrom({description.title,
-                                             SearchIndex::joined(description.tags),
-                                             description.summary, description.body.text,
-                                             description.author, description.url.host()}));
-        })
-        .and_then([&] { return list(article, listing); });
+    return m_descriptions.add(address, description).and_then([&](ArticleId article) {
+        m_stored.newArticles.append(article);
+        return SearchIndex(m_database)
+            .add(article,
+                 SearchIndex::entryFrom({description.title, SearchIndex::joined(description.tags),
+                                         description.summary, description.body.text,
+                                         description.author, description.url.host()}))
+            .and_then([&] { return list(article, listing); });
+    });
 }
 
-Result<void> Storing::storeKnown(ArticleId article, const Description &incoming,
+Result<void> Storing::storeKnown(ArticleId article, const ArticleDescription &incoming,
                                  const Listing &listing)
 {
-    const auto stored = read(article);
+    const auto stored = m_descriptions.of(article, m_stored.outcome.source);
     if (!stored)
         return tl::unexpected(stored.error());
     if (!*stored)
         return failure(ErrorKind::Bug, ErrorCode::Internal, u"an article vanished"_s);
-    const StoredArticle &known = **stored;
-    Description description = merged(known, incoming);
+    const DescribedArticle &known = **stored;
+    ArticleDescription description = merged(known.description, incoming, known.others);
     // Without a date it has the time it came.
     if (isOfFeed() && !incoming.published)
         description.published = known.description.published;
@@ -519,74 +397,13 @@ Result<void> Storing::storeKnown(ArticleId article, const Description &incoming,
         m_stored.newArticles.append(article);
     if (!isDifferent && !known.isDiscarded)
         return list(article, listing);
+    m_stored.isListChanged = m_stored.isListChanged || isDifferent;
     return SearchIndex(m_database).change(article, [&] {
-        return (isDifferent ? update(article, known.description, description) : Result<void>())
+        return (isDifferent ? m_descriptions.change(article, known.description, description)
+                            : Result<void>())
             .and_then([&] { return list(article, listing); })
             .and_then([&] { return ArticleStore(m_database).reclaim(article); });
     });
-}
-
-Result<std::optional<StoredArticle>> Storing::read(ArticleId article)
-{
-    QByteArray packed;
-    auto found =
-        Statement(m_database,
-                  u"SELECT a.id, a.url, a.title, a.summary, a.author, a.language,"
-                  " c.packed, %1, a.published_ms, a.updated_ms, a.word_count,"
-                  " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
-                  " WHERE o.article_id = a.id AND o.source_id <> me.id AND os.is_own = 0"
-                  " AND (1 - os.is_built_in, os.id) < (1 - me.is_built_in, me.id)),"
-                  " EXISTS (SELECT 1 FROM source_article o JOIN source os ON os.id = o.source_id"
-                  " WHERE o.article_id = a.id AND o.source_id <> me.id AND os.is_own = 0),"
-                  " EXISTS (SELECT 1 FROM discarded_article d WHERE d.article_id = a.id)"
-                  " FROM article a JOIN source me ON me.id = ?"
-                  " LEFT JOIN article_body c ON c.article_id = a.id WHERE a.id = ?"_s.arg(
-                      TagStore::articleTags(u"a.id"_s)))
-            .bind(m_stored.outcome.source, article)
-            .first([&packed](const Row &row) {
-                StoredArticle stored;
-                stored.id = row.id<ArticleId>(0);
-                stored.description = {row.url(1),
-                                      row.text(2),
-                                      row.text(3),
-                                      row.text(4),
-                                      row.text(5),
-                                      {},
-                                      TagStore::read(row, 7),
-                                      row.time(8),
-                                      row.time(9),
-                                      row.number(10)};
-                stored.isInEarlierSource = row.boolean(11);
-                stored.isInOtherSource = row.boolean(12);
-                stored.isDiscarded = row.boolean(13);
-                packed = row.bytes(6);
-                return stored;
-            });
-    if (!found || !*found)
-        return found;
-    return BodyStore(m_database).read(packed).map([&found](const ArticleBody &body) {
-        (*found)->description.body = body;
-        return *found;
-    });
-}
-
-Result<void> Storing::update(ArticleId article, const Description &old,
-                             const Description &description)
-{
-    m_stored.isListChanged = true;
-    auto done = Statement(m_database,
-                          u"UPDATE article SET url = ?, title = ?, summary = ?, author = ?,"
-                          " language = ?, published_ms = ?, updated_ms = ?, word_count = ?"
-                          " WHERE id = ?"_s)
-                    .bind(description.url, description.title, description.summary,
-                          description.author, description.language, description.published,
-                          description.updated, description.wordCount, article)
-                    .run();
-    if (done && description.tags != old.tags)
-        done = TagStore(m_database).setTags(article, description.tags);
-    if (done && description.body != old.body)
-        done = BodyStore(m_database).store(article, description.body);
-    return done;
 }
 
 Result<void> Storing::list(ArticleId article, const Listing &listing)
