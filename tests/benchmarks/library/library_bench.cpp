@@ -182,6 +182,7 @@ void benchSearches(Library &library, int articles, const QString &only)
         if (!QString::fromLatin1(kind.name).contains(only))
             continue;
         QList<double> times;
+        QList<double> cpuTimes;
         qint64 found = 0;
         for (int i = 0; i < 100; ++i) {
             SearchRequest request;
@@ -189,12 +190,17 @@ void benchSearches(Library &library, int articles, const QString &only)
             request.isTyping = kind.isTyping;
             QElapsedTimer timer;
             timer.start();
+            const double cpuBefore = cpuSeconds();
             found += valueOf(library.search(request)).total;
+            cpuTimes.append((cpuSeconds() - cpuBefore) * 1000);
             times.append(milliseconds(timer));
         }
         const Spread spread = spreadOf(times);
-        std::printf("  search, %-18s p95 %8.2f ms   median %8.2f ms   found %5lld\n", kind.name,
-                    spread.p95, spread.median, static_cast<long long>(found / 100));
+        const Spread cpu = spreadOf(cpuTimes);
+        std::printf("  search, %-18s p95 %8.2f ms   median %8.2f ms   CPU %8.2f, %8.2f ms"
+                    "   found %5lld\n",
+                    kind.name, spread.p95, spread.median, cpu.p95, cpu.median,
+                    static_cast<long long>(found / 100));
         std::fflush(stdout);
     }
 }
