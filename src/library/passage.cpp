@@ -111,7 +111,8 @@ PassageFinder::PassageFinder(const QList<SearchTerm> &terms)
     }
 }
 
-QList<PassageFinder::Find> PassageFinder::found(const QString &text, SearchTerm::Field field) const
+QList<PassageFinder::Find> PassageFinder::found(const QString &text, SearchTerm::Field field,
+                                                qsizetype enough) const
 {
     const QStringView view = QStringView(text).first(std::min(text.size(), longestText));
     QList<Find> finds;
@@ -135,6 +136,8 @@ QList<PassageFinder::Find> PassageFinder::found(const QString &text, SearchTerm:
     qsizetype markedUpTo = 0;
     for (auto word = nextWord(view, 0); word && finds.size() < mostFinds;
          word = nextWord(view, word->end)) {
+        if (!finds.isEmpty() && word->start > finds.constFirst().mark.start + enough)
+            break;
         for (qsizetype i = 0; i < m_phrases.size(); ++i) {
             if (!covers(m_phrases.at(i).field, field))
                 continue;
@@ -152,7 +155,7 @@ QList<PassageFinder::Find> PassageFinder::found(const QString &text, SearchTerm:
 MarkedText PassageFinder::marked(const QString &text, SearchTerm::Field field) const
 {
     MarkedText result{text, {}};
-    for (const Find &find : found(text, field))
+    for (const Find &find : found(text, field, longestText))
         result.marks.append(find.mark);
     return result;
 }
@@ -160,7 +163,9 @@ MarkedText PassageFinder::marked(const QString &text, SearchTerm::Field field) c
 MarkedText PassageFinder::passage(const QString &text, SearchTerm::Field field) const
 {
     const QString simple = text.simplified();
-    const QList<Find> finds = found(simple, field);
+    // Of one phrase, the first window has as many as any.
+    const QList<Find> finds =
+        found(simple, field, m_phrases.size() == 1 ? passageLength : longestText);
 
     // The first of the windows, each beginning with a find, that holds most different phrases.
     qsizetype best = -1;

@@ -36,7 +36,9 @@ private:
         qsizetype phrase = 0;
     };
 
-    [[nodiscard]] QList<Find> found(const QString &text, SearchTerm::Field field) const;
+    /// In the order of the text. Stops `enough` characters behind the first.
+    [[nodiscard]] QList<Find> found(const QString &text, SearchTerm::Field field,
+                                    qsizetype enough) const;
 
     QList<Phrase> m_phrases;
 };

@@ -57,9 +57,17 @@ QString quoted(const QString &words)
     return u'"' + words + u'"';
 }
 
+constexpr std::array<bool, firstNotAscii> asciiWordCharacters = [] {
+    std::array<bool, firstNotAscii> are{};
+    for (char16_t c = 0; c < firstNotAscii; ++c)
+        are.at(c) =
+            (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
+    return are;
+}();
+
 bool isAsciiWordCharacter(char16_t c)
 {
-    return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
+    return c < firstNotAscii && asciiWordCharacters[c];
 }
 
 char16_t asciiFolded(char16_t c)
@@ -254,25 +262,21 @@ TextWords::TextWords(const QString &text, Kind kind)
 {
     // Most text is this.
     if (isPlainAscii(text)) {
-        m_text = text;
+        m_text.resize(text.size());
         constexpr qsizetype usualLength = 6;
         m_spans.reserve(size_t(text.size() / usualLength));
-        qsizetype start = -1;
-        qsizetype place = 0;
-        for (QChar &c : m_text) {
-            const char16_t code = c.unicode();
-            const bool isInWord = isAsciiWordCharacter(code);
-            c = QChar(asciiFolded(code));
-            if (isInWord && start < 0) {
-                start = place;
-            } else if (!isInWord && start >= 0) {
+        const QChar *const from = text.constData();
+        QChar *const to = m_text.data();
+        const qsizetype end = text.size();
+        for (qsizetype place = 0; place < end; ++place) {
+            const qsizetype start = place;
+            for (; place < end && isAsciiWordCharacter(from[place].unicode()); ++place)
+                to[place] = QChar(asciiFolded(from[place].unicode()));
+            if (place > start)
                 m_spans.push_back({start, place - start});
-                start = -1;
-            }
-            ++place;
+            if (place < end)
+                to[place] = from[place];
         }
-        if (start >= 0)
-            m_spans.push_back({start, place - start});
         return;
     }
     const QString unified = text.normalized(QString::NormalizationForm_KC).toCaseFolded();
@@ -428,6 +432,8 @@ bool isCjk(char32_t character)
 
 bool isWordCharacter(char32_t character)
 {
+    if (character < firstNotAscii)
+        return isAsciiWordCharacter(char16_t(character));
     return QChar::isLetterOrNumber(character);
 }
 
