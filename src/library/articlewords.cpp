@@ -26,7 +26,14 @@ Result<const TextWords *> ArticleWords::part(Words &words, QString Texts::*text)
 
 Result<const TextWords *> ArticleWords::text()
 {
-    if (!m_text) {
+    if (!m_text && !m_texts) {
+        // All at once takes little more time than one of them.
+        const auto texts = SearchIndex(m_database).textsOf(m_article, SearchIndex::Part::All);
+        if (!texts)
+            return tl::unexpected(texts.error());
+        m_texts = texts->value_or(Texts());
+        m_text.emplace(m_texts->text);
+    } else if (!m_text) {
         const auto text = BodyStore(m_database).textOf(m_article);
         if (!text)
             return tl::unexpected(text.error());

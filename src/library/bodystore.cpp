@@ -108,8 +108,13 @@ Result<QString> BodyStore::textOf(ArticleId article) const
             .first([](const Row &row) { return std::pair(row.bytes(0), row.bytes(1)); });
     if (!packed)
         return tl::unexpected(packed.error());
-    return readText((*packed)->first).and_then([&](const QString &text) {
-        return readText((*packed)->second).map([&text](const QString &offline) {
+    return readText((*packed)->first, (*packed)->second);
+}
+
+Result<QString> BodyStore::readText(const QByteArray &packed, const QByteArray &offlineCopy) const
+{
+    return readText(packed).and_then([&](const QString &text) {
+        return readText(offlineCopy).map([&text](const QString &offline) {
             return offline.isEmpty() || offline == text ? text : text + u'\n' + offline;
         });
     });

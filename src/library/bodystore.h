@@ -34,6 +34,9 @@ public:
     [[nodiscard]] Result<QString> textOf(ArticleId article) const;
     /// What a query has selected from article_body.packed.
     [[nodiscard]] Result<ArticleBody> read(const QByteArray &packed) const;
+    /// The text alone, as textOf() has it, of that and of what offline_copy.packed_text has.
+    [[nodiscard]] Result<QString> readText(const QByteArray &packed,
+                                           const QByteArray &offlineCopy) const;
     /// For a column that read() is to read.
     [[nodiscard]] Result<QByteArray> pack(const ArticleBody &body) const;
     /// Instead of what it had before.

@@ -8,10 +8,13 @@
 #include "library/statement.h"
 
 #include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -112,6 +115,7 @@ struct PhraseIndex::Run
         return int(sign >> (pairSignBits - partBitsOf(pairs)));
     }
     [[nodiscard]] qint64 keyOf(int part) const { return (id << mostPartBits) | part; }
+    [[nodiscard]] static qint64 idOf(qint64 key) { return key >> mostPartBits; }
     /// No number of the part is less.
     [[nodiscard]] quint64 baseOf(int part) const
     {
@@ -129,6 +133,14 @@ struct PhraseIndex::Pairs
     };
     std::vector<Pair> pairs; ///< in any order
     qint64 articles = 0;
+};
+
+/// A run, and those of its articles that have the pairs looked at so far, in ascending order;
+/// absent before the first.
+struct PhraseIndex::Holders
+{
+    Run run;
+    std::optional<std::vector<ArticleId>> articles;
 };
 
 Result<void> PhraseIndex::add(ArticleId article, std::span<const quint32> pairs) const
@@ -296,58 +308,83 @@ Result<void> PhraseIndex::merge() const
 
 Result<std::vector<ArticleId>> PhraseIndex::having(const QList<quint32> &pairs) const
 {
-    std::vector<ArticleId> found;
-    const auto all = flush().and_then([this] { return runs(u"ORDER BY first_article"_s, {}); });
+    const auto all = flush().and_then([this] { return runs(u"ORDER BY id"_s, {}); });
     if (!all)
         return tl::unexpected(all.error());
-    for (const Run &run : *all) {
-        const auto ofRun = having(run, pairs);
-        if (!ofRun)
-            return ofRun;
-        found.insert(found.end(), ofRun->begin(), ofRun->end());
+    // Pair after pair, and each in all runs at once, of which a large library has hundreds.
+    std::vector<Holders> left;
+    for (const Run &run : *all)
+        left.push_back({run, std::nullopt});
+    for (const quint32 sign : pairs) {
+        auto having = holdersOf(sign, std::move(left));
+        if (!having)
+            return tl::unexpected(having.error());
+        left = *std::move(having);
     }
-    if (!std::is_sorted(found.begin(), found.end()))
-        std::sort(found.begin(), found.end());
+    std::vector<ArticleId> found;
+    for (const Holders &holders : left)
+        found.insert(found.end(), holders.articles->cbegin(), holders.articles->cend());
+    std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 
-Result<std::vector<ArticleId>> PhraseIndex::having(const Run &run,
-                                                   const QList<quint32> &pairs) const
+Result<std::vector<PhraseIndex::Holders>> PhraseIndex::holdersOf(quint32 sign,
+                                                                 std::vector<Holders> &&among) const
 {
-    std::vector<ArticleId> found;
-    Statement select(m_database, u"SELECT pairs FROM phrase_part WHERE id = ?"_s);
-    bool isFirst = true;
-    for (const quint32 sign : pairs) {
-        const int part = run.partOf(sign);
-        const auto bytes =
-            select.bind(run.keyOf(part)).first([](const Row &row) { return row.bytes(0); });
-        if (!bytes)
-            return tl::unexpected(bytes.error());
-        std::vector<ArticleId> withThis;
-        if (*bytes) {
-            PackedNumbers numbers(**bytes, run.baseOf(part));
-            const quint64 first = run.numberOf(sign, run.first);
-            const quint64 end = run.numberOf(sign + 1, run.first);
-            for (auto number = numbers.next(); number && *number < end; number = numbers.next()) {
-                if (*number >= first)
-                    withThis.emplace_back(run.articleOf(*number));
-            }
-            if (!numbers.isSound())
-                return damaged(run.keyOf(part));
+    QJsonArray keys;
+    for (const Holders &holders : among)
+        keys.append(holders.run.keyOf(holders.run.partOf(sign)));
+    std::vector<Holders> found;
+    std::optional<Error> failure;
+    // In the order of their keys, which is that of the runs.
+    auto next = among.begin();
+    const auto take = [&](const Row &row) {
+        const qint64 key = row.integer(0);
+        while (next->run.id != Run::idOf(key))
+            ++next;
+        Holders holders = std::move(*next);
+        auto articles = articlesOf(holders.run, sign, row.bytes(1));
+        if (!articles) {
+            failure = articles.error();
+            return false;
         }
-        if (isFirst) {
-            found = std::move(withThis);
-        } else {
-            std::erase_if(found, [&withThis](ArticleId article) {
-                return !std::binary_search(withThis.cbegin(), withThis.cend(), article);
+        if (holders.articles) {
+            std::erase_if(*articles, [&holders](ArticleId article) {
+                return !std::binary_search(holders.articles->cbegin(), holders.articles->cend(),
+                                           article);
             });
         }
-        isFirst = false;
-        if (found.empty())
-            break;
-    }
+        holders.articles = *std::move(articles);
+        if (!holders.articles->empty())
+            found.push_back(std::move(holders));
+        return true;
+    };
+    const auto done =
+        Statement(m_database,
+                  u"SELECT id, pairs FROM phrase_part"
+                  " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s)
+            .bind(QString::fromUtf8(QJsonDocument(keys).toJson(QJsonDocument::Compact)))
+            .each(take);
+    if (!done || failure)
+        return tl::unexpected(failure ? *failure : done.error());
     return found;
+}
+
+Result<std::vector<ArticleId>> PhraseIndex::articlesOf(const Run &run, quint32 sign,
+                                                       const QByteArray &part)
+{
+    std::vector<ArticleId> articles;
+    PackedNumbers numbers(part, run.baseOf(run.partOf(sign)));
+    const quint64 first = run.numberOf(sign, run.first);
+    const quint64 end = run.numberOf(sign + 1, run.first);
+    for (auto number = numbers.next(); number && *number < end; number = numbers.next()) {
+        if (*number >= first)
+            articles.emplace_back(run.articleOf(*number));
+    }
+    if (!numbers.isSound())
+        return damaged(run.keyOf(run.partOf(sign)));
+    return articles;
 }
 
 Result<bool> PhraseIndex::isMostlyGone(const Run &run) const

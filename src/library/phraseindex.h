@@ -66,6 +66,7 @@ public:
 private:
     struct Run;
     struct Pairs;
+    struct Holders;
 
     [[nodiscard]] Result<QList<Run>> runs(const QString &condition,
                                           const QVariantList &values) const;
@@ -74,8 +75,12 @@ private:
     [[nodiscard]] Result<void> write(Pairs &&pairs) const;
     [[nodiscard]] Result<void> remove(const QList<Run> &runs) const;
     [[nodiscard]] Result<void> merge() const;
-    [[nodiscard]] Result<std::vector<ArticleId>> having(const Run &run,
-                                                        const QList<quint32> &pairs) const;
+    /// Those among them that have this pair as well.
+    [[nodiscard]] Result<std::vector<Holders>> holdersOf(quint32 sign,
+                                                         std::vector<Holders> &&among) const;
+    /// Those that have the pair by this part of a run, which is that of the pair.
+    [[nodiscard]] static Result<std::vector<ArticleId>> articlesOf(const Run &run, quint32 sign,
+                                                                   const QByteArray &part);
     [[nodiscard]] Result<bool> isMostlyGone(const Run &run) const;
 
     const Database &m_database;

@@ -17,6 +17,8 @@ namespace lectern {
 
 QString SearchIndex::joined(QStringList texts)
 {
+    if (texts.size() == 1)
+        return texts.constFirst();
     texts.removeAll(QString());
     texts.removeDuplicates();
     return texts.join(u'\n');
@@ -56,10 +58,14 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
         u"SELECT title, %1, summary, author, url,"
         " (SELECT id FROM bookmark WHERE article_id = article.id),"
         " EXISTS (SELECT 1 FROM highlight WHERE article_id = article.id),"
-        " EXISTS (SELECT 1 FROM source_article WHERE article_id = article.id AND note <> '')"
+        " EXISTS (SELECT 1 FROM source_article WHERE article_id = article.id AND note <> '')%2"
         " FROM article WHERE id = ?"
         " AND NOT EXISTS (SELECT 1 FROM discarded_article WHERE article_id = article.id)"_s.arg(
             TagStore::articleTags(u"article.id"_s));
+    static const QString withoutContent = published.arg(QString());
+    static const QString all =
+        published.arg(u", (SELECT packed FROM article_body WHERE article_id = article.id),"
+                      " (SELECT packed_text FROM offline_copy WHERE article_id = article.id)"_s);
     struct Found
     {
         QStringList titles;
@@ -70,17 +76,24 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
         BookmarkId bookmark;
         bool isHighlighted = false;
         bool isAnnotated = false;
+        QByteArray content;
+        QByteArray offlineCopy;
     };
-    auto found = Statement(m_database, published).bind(article).first([part](const Row &row) {
-        return Found{{row.text(0)},
-                     TagStore::read(row, 1),
-                     {row.text(2)},
-                     row.text(3),
-                     part == Part::All ? row.url(4) : QUrl(),
-                     row.id<BookmarkId>(5),
-                     row.boolean(6),
-                     row.boolean(7)};
-    });
+    const bool isAll = part == Part::All;
+    auto found = Statement(m_database, isAll ? all : withoutContent)
+                     .bind(article)
+                     .first([isAll](const Row &row) {
+                         return Found{{row.text(0)},
+                                      TagStore::read(row, 1),
+                                      {row.text(2)},
+                                      row.text(3),
+                                      isAll ? row.url(4) : QUrl(),
+                                      row.id<BookmarkId>(5),
+                                      row.boolean(6),
+                                      row.boolean(7),
+                                      isAll ? row.bytes(8) : QByteArray(),
+                                      isAll ? row.bytes(9) : QByteArray()};
+                     });
     if (!found)
         return tl::unexpected(found.error());
     if (!*found)
@@ -129,12 +142,14 @@ Result<std::optional<SearchIndex::Texts>> SearchIndex::textsOf(ArticleId article
     std::optional<Texts> texts =
         Texts{joined((*found)->titles), joined((*found)->tags), joined((*found)->summaries), {},
               (*found)->author,         (*found)->url.host()};
-    if (part == Part::WithoutContent)
+    if (!isAll)
         return texts;
-    return BodyStore(m_database).textOf(article).map([&texts](const QString &text) {
-        texts->text = text;
-        return texts;
-    });
+    return BodyStore(m_database)
+        .readText((*found)->content, (*found)->offlineCopy)
+        .map([&texts](const QString &text) {
+            texts->text = text;
+            return texts;
+        });
 }
 
 Result<void> SearchIndex::replace(ArticleId article, const Entry &before, const Entry &after) const

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -30,9 +31,8 @@ using Field = SearchTerm::Field;
 
 /// Matches that lie further apart than this, on average, are read instead of looked up.
 constexpr int mostReadRange = 20;
-/// So many articles that may have a phrase are looked at one by one; of more, those the index of
-/// words finds, for then many have it.
-constexpr size_t mostCandidates = 2000;
+/// So many articles that may have a phrase are looked at before the next are asked for.
+constexpr size_t candidatesAtOnce = 256;
 /// So many matches are read whole to rank them.
 constexpr int mostReadWhole = 200;
 
@@ -88,19 +88,31 @@ BoundSql newestMatches(const SearchCondition &condition)
             QVariantList{condition.match} + condition.values};
 }
 
-/// Selects those of these articles, as newestMatches() does, for which all of the condition holds
-/// that has nothing to do with words.
-BoundSql newestOf(const std::vector<ArticleId> &articles, const SearchCondition &condition)
+/// Selects those of these articles, which ascend, for which the condition holds: those that came
+/// last first.
+BoundSql newestOf(std::span<const ArticleId> articles, const SearchCondition &condition)
 {
-    QJsonArray ids;
+    QJsonArray numbers;
     for (const ArticleId article : articles)
-        ids.append(article.value());
+        numbers.append(article.value());
+    const QString ids = QString::fromUtf8(QJsonDocument(numbers).toJson(QJsonDocument::Compact));
     const QString rest =
         condition.condition.isEmpty() ? QString() : u" AND "_s + condition.condition;
-    return {u"SELECT a.id FROM article a WHERE a.id IN (SELECT value FROM json_each(?))"
-            " AND a.id NOT IN (SELECT article_id FROM discarded_article)%1"
-            " ORDER BY a.id DESC LIMIT ?"_s.arg(rest),
-            QVariantList{QString::fromUtf8(QJsonDocument(ids).toJson(QJsonDocument::Compact))}
+    if (condition.match.isEmpty()) {
+        return {u"SELECT a.id FROM article a WHERE a.id IN (SELECT value FROM json_each(?))"
+                " AND a.id NOT IN (SELECT article_id FROM discarded_article)%1"
+                " ORDER BY a.id DESC"_s.arg(rest),
+                QVariantList{ids} + condition.values};
+    }
+    // The index is quicker at going through its words than at being asked for each article (which
+    // the plus signs are against), or at going backwards.
+    const QString withArticle =
+        rest.isEmpty() ? QString() : u" CROSS JOIN article a ON a.id = article_index.rowid"_s;
+    return {u"SELECT article_index.rowid FROM article_index%1 WHERE article_index MATCH ?"
+            " AND article_index.rowid BETWEEN ? AND ?"
+            " AND +article_index.rowid IN (SELECT value FROM json_each(?))%2"
+            " ORDER BY +article_index.rowid DESC"_s.arg(withArticle, rest),
+            QVariantList{condition.match, articles.front().value(), articles.back().value(), ids}
                 + condition.values};
 }
 
@@ -121,8 +133,8 @@ public:
     /// With `isTextCounted`, it also tells by less than 1 how often they stand in the text.
     [[nodiscard]] Result<double> of(ArticleWords &words, bool isTextCounted) const
     {
-        const auto titles = words.titles();
         const auto text = isTextCounted ? words.text() : Result<const TextWords *>(nullptr);
+        const auto titles = words.titles();
         if (!titles || !text)
             return tl::unexpected(titles ? text.error() : titles.error());
         // In the order of weightedPlaces; what is read with the titles cannot fail after them.
@@ -235,15 +247,13 @@ Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
     auto check = ArticleCheck::of(m_database, query);
     if (!check)
         return tl::unexpected(check.error());
-    const auto candidates = check->candidates();
-    const BoundSql matches = candidates && candidates->size() <= mostCandidates
-        ? newestOf(*candidates, condition)
-        : newestMatches(condition);
     QList<ArticleId> articles;
     std::optional<Error> failure;
+    size_t read = 0;
     const auto take = [&](const Row &row) {
         const ArticleId article = readId(row);
         ArticleWords words(m_database, article);
+        ++read;
         const auto done = check->holds(article, words).and_then([&](bool holds) -> Result<void> {
             if (!holds)
                 return {};
@@ -254,9 +264,28 @@ Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
             failure = done.error();
         return !failure && articles.size() < most;
     };
-    constexpr int all = std::numeric_limits<int>::max();
-    const auto done =
-        Statement(m_database, matches.sql).bindAll(matches.values + QVariantList{all}).each(take);
+    const auto takeAll = [this, &take](const BoundSql &found) {
+        return Statement(m_database, found.sql).bindAll(found.values).each(take);
+    };
+    Result<void> done;
+    if (const auto candidates = check->candidates()) {
+        // The latest first, a part at a time: often these are enough.
+        std::span<const ArticleId> left(*candidates);
+        SearchCondition sieve = condition;
+        while (done && !failure && articles.size() < most && !left.empty()) {
+            const auto latest = left.last(std::min(left.size(), candidatesAtOnce));
+            left = left.first(left.size() - latest.size());
+            read = 0;
+            done = takeAll(newestOf(latest, sieve));
+            // Words that most of them have take more time than they save.
+            if (read > latest.size() / 2)
+                sieve.match.clear();
+        }
+    } else {
+        BoundSql found = newestMatches(condition);
+        found.values.append(std::numeric_limits<int>::max());
+        done = takeAll(found);
+    }
     if (!done || failure)
         return tl::unexpected(failure ? *failure : done.error());
     return articles;

@@ -29,6 +29,8 @@ private slots:
     void rank_commonWordWithCondition_isTheSame();
     void rank_fewMatches_countTheirText();
     void rarePhrase_ofCommonWords_isFound();
+    void commonPhrase_isFoundFarBack_data();
+    void commonPhrase_isFoundFarBack();
     void rank_noWords_newestFirst();
     void manyMatches_areBounded();
     void pages_followEachOther();
@@ -309,6 +311,33 @@ void TestSearch::rarePhrase_ofCommonWords_isFound()
     QCOMPARE(titles(u"did"_s, {Scope::Kind::Search, {}, saved.id}), QStringList{u"Found"_s});
     QCOMPARE(valueOf(m_library->order({Scope::Kind::Search, {}, saved.id}, PostSort::Title)).size(),
              1);
+}
+
+void TestSearch::commonPhrase_isFoundFarBack_data()
+{
+    QTest::addColumn<QString>("query");
+    // Told by the index of words, by other tables, and only by reading.
+    QTest::newRow("with a word") << u"\"so we\" early"_s;
+    QTest::newRow("without a word") << u"\"so we\" -late"_s;
+    QTest::newRow("state") << u"\"so we\" is:read"_s;
+    QTest::newRow("without a phrase") << u"\"so we\" -\"did late\""_s;
+    QTest::newRow("two phrases") << u"\"so we\" \"did early\""_s;
+    QTest::newRow("one of two phrases") << u"(\"so we\" OR \"we so\") \"did early\""_s;
+}
+
+void TestSearch::commonPhrase_isFoundFarBack()
+{
+    QFETCH(const QString, query);
+    constexpr int early = 3;
+    QList<IncomingArticle> articles;
+    for (int i = 0; i < 700; ++i) {
+        articles.append(articleWith(QString::number(i), u"%1"_s.arg(i),
+                                    i < early ? u"so we did early"_s : u"so we did late"_s));
+    }
+    store(u"list"_s, articles);
+    const QList<ArticleId> all = valueOf(m_library->order({}, PostSort::ListOrder));
+    QCOMPARE(codeOf(m_library->setRead(all.first(early), true)), u"ok"_s);
+    QCOMPARE(titles(query), QStringList({u"2"_s, u"1"_s, u"0"_s}));
 }
 
 void TestSearch::rank_noWords_newestFirst()
