@@ -16,6 +16,7 @@
 #include <QThread>
 #include <QtEndian>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -218,9 +219,7 @@ Result<void> Database::checkOwner() const
 
 Result<void> Database::configure() const
 {
-    // Of a new file; an existing one keeps its own. Two articles with their content would fit into
-    // a page of the usual size, and leave a quarter of it empty.
-    if (const auto done = Statement(*this, u"PRAGMA page_size = 16384"_s).run(); !done)
+    if (const auto done = configureNew(); !done)
         return done;
     const auto mode = switchToWal(*this);
     if (!mode)
@@ -231,6 +230,22 @@ Result<void> Database::configure() const
                               << mode->value_or(QString());
     return Statement(*this, u"PRAGMA synchronous = FULL"_s).run().and_then([this] {
         return Statement(*this, u"PRAGMA foreign_keys = ON"_s).run();
+    });
+}
+
+Result<void> Database::configureNew() const
+{
+    const auto pages = pragma(*this, u"page_count"_s);
+    if (!pages)
+        return tl::unexpected(pages.error());
+    // An existing file keeps what it has, and would be written to.
+    if (*pages > 0)
+        return {};
+    // Two articles with their content would fit into a page of the usual size, and leave a quarter
+    // of it empty.
+    return Statement(*this, u"PRAGMA page_size = 16384"_s).run().and_then([this] {
+        // For releaseFreePages().
+        return Statement(*this, u"PRAGMA auto_vacuum = INCREMENTAL"_s).run();
     });
 }
 
@@ -287,6 +302,21 @@ Result<QStringList> Database::integrityFindings() const
             findings.removeAll(u"ok"_s);
             return findings;
         });
+}
+
+Result<void> Database::releaseFreePages() const
+{
+    // As many as take some hundredths of a second; the others have their turn another time.
+    constexpr qint64 most = 512;
+    const auto free = pragma(*this, u"freelist_count"_s);
+    if (!free)
+        return tl::unexpected(free.error());
+    Statement releaseOne(*this, u"PRAGMA incremental_vacuum(1)"_s);
+    for (qint64 i = 0; i < std::min(*free, most); ++i) {
+        if (const auto done = releaseOne.run(); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<void> Database::checkpoint() const

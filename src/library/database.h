@@ -68,6 +68,9 @@ public:
     [[nodiscard]] Result<void> quickCheck() const;
     /// Reads the whole file and compares tables with their indexes; what it found, a line each.
     [[nodiscard]] Result<QStringList> integrityFindings() const;
+    /// Makes the file smaller by pages that nothing uses, in the transaction of the caller. One that
+    /// an earlier version has made keeps them for later.
+    [[nodiscard]] Result<void> releaseFreePages() const;
     /// Moves what the WAL holds into the file, as far as nobody else is in the way.
     [[nodiscard]] Result<void> checkpoint() const;
     /// Makes it one file without anything beside it, for nobody else has it open.
@@ -79,6 +82,8 @@ private:
     [[nodiscard]] Result<void> connectTo(const QString &path, const QString &options = {});
     [[nodiscard]] Result<void> checkOwner() const;
     [[nodiscard]] Result<void> configure() const;
+    /// What only a file without pages takes.
+    [[nodiscard]] Result<void> configureNew() const;
 
     QSqlDatabase m_connection;
     mutable std::unordered_map<QString, QSqlQuery> m_prepared;

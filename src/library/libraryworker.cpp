@@ -495,7 +495,8 @@ void LibraryWorker::tidyUp()
             return ArticleStore(database)
                 .removeDiscarded()
                 .and_then([&database] { return TagStore(database).removeUnused(); })
-                .and_then([&database] { return PhraseIndex(database).leaveOutGone(); });
+                .and_then([&database] { return PhraseIndex(database).leaveOutGone(); })
+                .and_then([&database] { return database.releaseFreePages(); });
         });
     // Nothing the reader asked for, and tried again next time.
     if (!tidied)

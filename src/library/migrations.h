@@ -12,10 +12,10 @@
 // The library file, library.db
 //
 // A SQLite 3 database (3.37 or newer: STRICT tables) with application_id Database::applicationId
-// and the version of its schema in user_version. Times are integer milliseconds since 1970-01-01
-// UTC, NULL when unknown; text is UTF-8 and never NULL, "" when there is none; flags are 0 or 1;
-// URLs are fully encoded. Keys of sources, articles, bookmarks and searches are never used
-// again.
+// and the version of its schema in user_version. auto_vacuum is incremental, or none in a file that
+// an earlier Lectern has made. Times are integer milliseconds since 1970-01-01 UTC, NULL when
+// unknown; text is UTF-8 and never NULL, "" when there is none; flags are 0 or 1; URLs are fully
+// encoded. Keys of sources, articles, bookmarks and searches are never used again.
 //
 // source           where articles come from; content_hash is of the bytes it was last stored from;
 //                  of its articles the kept_newest newest stay, or those of the last kept_days

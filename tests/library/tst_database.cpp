@@ -11,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +34,7 @@ private slots:
     void open_folderInTheWay_isRefused();
     void damage_insideTheFile_isReported();
     void write_pageLimit_isDiskFull_thenWorks();
+    void releaseFreePages_makesTheFileSmaller();
     void write_lockHeld_isLocked();
     void values_bound_comeBack();
     void resultCodes_areMapped_data();
@@ -305,6 +307,38 @@ void TestDatabase::write_pageLimit_isDiskFull_thenWorks()
     QCOMPARE(codeOf(limit(1'000'000)), u"ok"_s);
     QCOMPARE(codeOf(writeTag(QString(100'000, u'x'))), u"ok"_s);
     QCOMPARE(codeOf((*database)->quickCheck()), u"ok"_s);
+}
+
+void TestDatabase::releaseFreePages_makesTheFileSmaller()
+{
+    makeLibrary();
+    const auto database = Database::open(path(), newestVersion());
+    QVERIFY(database);
+    const auto inTransaction = [&](const std::function<Result<void>()> &act) {
+        const auto transaction = Transaction::begin(**database, Transaction::Kind::Writing);
+        if (!transaction)
+            return codeOf(transaction);
+        return codeOf(act().and_then([&] { return (*transaction)->commit(); }));
+    };
+    const qint64 before = valueOf((*database)->size());
+    constexpr int length = 1'000'000;
+    QCOMPARE(inTransaction([&] {
+                 return Statement(**database, u"INSERT INTO tag (name) VALUES (?), ('other')"_s)
+                     .bind(QString(length, u'x'))
+                     .run();
+             }),
+             u"ok"_s);
+    QCOMPARE(inTransaction([&] {
+                 return Statement(**database, u"DELETE FROM tag WHERE name <> 'other'"_s).run();
+             }),
+             u"ok"_s);
+    QVERIFY(valueOf((*database)->size()) >= before + length);
+    QCOMPARE(inTransaction([&] { return (*database)->releaseFreePages(); }), u"ok"_s);
+    QVERIFY(valueOf((*database)->size()) < before + length / 10);
+    QCOMPARE(codeOf((*database)->quickCheck()), u"ok"_s);
+    QCOMPARE(valueOf(Statement(**database, u"SELECT count(*) FROM tag WHERE name = 'other'"_s)
+                         .first([](const Row &row) { return row.integer(0); })),
+             std::optional<qint64>(1));
 }
 
 void TestDatabase::write_lockHeld_isLocked()
