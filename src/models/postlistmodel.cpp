@@ -50,11 +50,11 @@ QSet<ArticleId> missingFrom(const QList<Post> &posts, const QList<ArticleId> &as
     return missing;
 }
 
-QList<ArticleId> without(QList<ArticleId> articles, const QSet<ArticleId> &gone)
+QList<PostRow> without(QList<PostRow> rows, const QSet<ArticleId> &gone)
 {
     if (!gone.isEmpty())
-        articles.removeIf([&gone](ArticleId article) { return gone.contains(article); });
-    return articles;
+        rows.removeIf([&gone](PostRow row) { return gone.contains(row.article()); });
+    return rows;
 }
 
 QDate dayOf(const Post &post)
@@ -97,7 +97,7 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const ArticleId article = rows().at(index.row());
+    const ArticleId article = articleAt(index.row());
     const Post *post = m_posts.object(article);
     if (role == IdRole)
         return QVariant::fromValue(article);
@@ -225,7 +225,7 @@ void PostListModel::askForList(std::optional<int> most)
                     return;
                 }
                 // The rows that are looked at come together with their posts.
-                const QList<ArticleId> next = withPostsReadHere(*ordered);
+                const QList<PostRow> next = withPostsReadHere(postRowsOf(*ordered));
                 const QList<ArticleId> seen = idsAround(next);
                 const auto showThem = [this, request, most, next,
                                        seen](const Result<QList<Post>> &posts) {
@@ -264,47 +264,53 @@ void PostListModel::report(const Error &error)
 }
 
 // In an Unread list the posts that were read in it stand behind those they stood behind before.
-QList<ArticleId> PostListModel::withPostsReadHere(const QList<ArticleId> &ordered) const
+QList<PostRow> PostListModel::withPostsReadHere(const QList<PostRow> &ordered) const
 {
     if (m_isNewList || m_readHere.isEmpty())
         return ordered;
     ArticleMarks readHere;
     for (const ArticleId article : m_readHere)
         readHere.add(article);
-    QHash<ArticleId, QList<ArticleId>> followers;
+    QHash<ArticleId, QList<PostRow>> followers;
     ArticleMarks followed;
     ArticleId before;
-    for (const ArticleId article : rows()) {
-        if (readHere.contains(article)) {
-            followers[before].append(article);
+    for (const PostRow row : rows()) {
+        if (readHere.contains(row.article())) {
+            followers[before].append(row);
             followed.add(before);
         } else {
-            before = article;
+            before = row.article();
         }
     }
-    QList<ArticleId> all = followers.value({});
+    QList<PostRow> all = followers.value({});
     all.reserve(ordered.size() + m_readHere.size());
-    for (const ArticleId article : ordered) {
-        if (readHere.contains(article))
+    for (const PostRow row : ordered) {
+        if (readHere.contains(row.article()))
             continue; // unread again; it keeps its place
-        all.append(article);
-        if (followed.contains(article))
-            all.append(followers.value(article));
+        all.append(row);
+        if (followed.contains(row.article()))
+            all.append(followers.value(row.article()));
     }
     return all;
 }
 
 // The ids of the rows that will be looked at once `ordered` is shown: those seen now, wherever they
 // go, and what comes to the top of a list that is seen from its top.
-QList<ArticleId> PostListModel::idsAround(const QList<ArticleId> &ordered) const
+QList<ArticleId> PostListModel::idsAround(const QList<PostRow> &ordered) const
 {
+    const auto idsOf = [&ordered](qsizetype first, qsizetype end) {
+        QList<ArticleId> ids;
+        for (qsizetype row = first; row < end; ++row)
+            ids.append(ordered.at(row).article());
+        return ids;
+    };
     if (m_isNewList || m_lastSeen < 0)
-        return ordered.first(std::min<qsizetype>(ordered.size(), firstRows));
+        return idsOf(0, std::min<qsizetype>(ordered.size(), firstRows));
     const auto around = [&](qsizetype row) {
         const qsizetype first = std::clamp<qsizetype>(row - margin, 0, ordered.size());
         const qsizetype end =
             std::clamp<qsizetype>(row + m_lastSeen - m_firstSeen + margin, first, ordered.size());
-        return ordered.sliced(first, end - first);
+        return idsOf(first, end);
     };
     const qsizetype place = seenRowIn(ordered);
     QList<ArticleId> ids = around(place);
@@ -319,18 +325,18 @@ QList<ArticleId> PostListModel::idsAround(const QList<ArticleId> &ordered) const
 }
 
 // Where the first row that is seen now stands in `ordered`.
-qsizetype PostListModel::seenRowIn(const QList<ArticleId> &ordered) const
+qsizetype PostListModel::seenRowIn(const QList<PostRow> &ordered) const
 {
     const qsizetype row =
         m_firstSeen < rowCount() ? ordered.indexOf(rows().at(m_firstSeen)) : qsizetype(-1);
     return row >= 0 ? row : m_firstSeen;
 }
 
-void PostListModel::showList(const QList<ArticleId> &ordered, const QList<ArticleId> &asked,
+void PostListModel::showList(const QList<PostRow> &ordered, const QList<ArticleId> &asked,
                              const QList<Post> &posts)
 {
     // One that has gone between the two answers; the library tells of it soon.
-    const QList<ArticleId> next = without(ordered, missingFrom(posts, asked));
+    const QList<PostRow> next = without(ordered, missingFrom(posts, asked));
     const QHash<ArticleId, Look> before = looks();
     const QList<ArticleId> outdated = keepOnlySeen(posts);
     m_found.clear();
@@ -349,7 +355,7 @@ QList<ArticleId> PostListModel::keepOnlySeen(const QList<Post> &fresh)
     QSet<ArticleId> seen;
     if (!m_isNewList) {
         for (int row = std::max(0, m_firstSeen); row <= m_lastSeen && row < rowCount(); ++row)
-            seen.insert(rows().at(row));
+            seen.insert(articleAt(row));
     }
     for (const Post &post : fresh)
         seen.remove(post.id);
@@ -365,13 +371,15 @@ void PostListModel::showFindings(const SearchResults &answer, int first)
 {
     m_findings = {answer.total, answer.areMore, answer.isPlainWords};
     const QHash<ArticleId, Look> before = looks();
-    QList<ArticleId> next = first == 0 ? QList<ArticleId>() : rows();
+    QList<PostRow> next = first == 0 ? QList<PostRow>() : rows();
     if (first == 0)
         m_found.clear();
     for (const SearchResult &result : answer.results) {
+        if (!PostRow::canHold(result.post.id))
+            continue;
         if (m_found.contains(result.post.id))
             continue; // the library changed between two parts of an answer
-        next.append(result.post.id);
+        next.append(PostRow(result.post.id));
         m_found.insert(result.post.id, {result.titleMarks, result.passage});
         put({result.post});
     }
@@ -379,7 +387,7 @@ void PostListModel::showFindings(const SearchResults &answer, int first)
     settle();
 }
 
-void PostListModel::show(const QList<ArticleId> &next, const QHash<ArticleId, Look> &before)
+void PostListModel::show(const QList<PostRow> &next, const QHash<ArticleId, Look> &before)
 {
     if (std::exchange(m_isNewList, false)) {
         m_readHere.clear();
@@ -414,8 +422,8 @@ void PostListModel::loadAround(int firstRow, int lastRow)
     m_lastSeen = lastRow;
     // Nothing to ask while all that is looked at is here, and so is the next step either way.
     const auto isHere = [this](int row) {
-        return row < 0 || row >= rowCount() || m_posts.contains(rows().at(row))
-            || m_awaited.contains(rows().at(row));
+        return row < 0 || row >= rowCount() || m_posts.contains(articleAt(row))
+            || m_awaited.contains(articleAt(row));
     };
     bool isAllHere = isHere(firstRow - margin / 2) && isHere(lastRow + margin / 2);
     for (int row = firstRow - 1; row <= lastRow + 1 && isAllHere; ++row)
@@ -427,7 +435,7 @@ void PostListModel::loadAround(int firstRow, int lastRow)
     const int end = std::min(rowCount(), lastRow + margin);
     for (int row = std::max(0, firstRow - margin); row < end; ++row) {
         if (!isHere(row))
-            wanted.append(rows().at(row));
+            wanted.append(articleAt(row));
     }
     load(wanted);
 }
@@ -465,7 +473,7 @@ void PostListModel::takeArrived(const QList<ArticleId> &asked, const QList<Post>
 
 const Post *PostListModel::postAt(int row) const
 {
-    return row >= 0 && row < rowCount() ? m_posts.object(rows().at(row)) : nullptr;
+    return row >= 0 && row < rowCount() ? m_posts.object(articleAt(row)) : nullptr;
 }
 
 void PostListModel::withPost(int row, QObject *context,
@@ -477,7 +485,7 @@ void PostListModel::withPost(int row, QObject *context,
     }
     if (row < 0 || row >= rowCount())
         return;
-    deliver(m_library.posts({rows().at(row)}, m_scope), context,
+    deliver(m_library.posts({articleAt(row)}, m_scope), context,
             [handle](const Result<QList<Post>> &posts) {
                 if (posts && !posts->isEmpty())
                     handle(posts->constFirst());
@@ -486,7 +494,7 @@ void PostListModel::withPost(int row, QObject *context,
 
 int PostListModel::rowOf(ArticleId article) const
 {
-    return static_cast<int>(rows().indexOf(article));
+    return PostRow::canHold(article) ? static_cast<int>(rows().indexOf(PostRow(article))) : -1;
 }
 
 void PostListModel::follow(const LibraryChange &change)
@@ -561,7 +569,7 @@ QHash<ArticleId, PostListModel::Look> PostListModel::looks() const
     QHash<ArticleId, Look> looks;
     const auto [begin, end] = rowsNearby();
     for (int row = begin; row < end; ++row) {
-        const ArticleId article = rows().at(row);
+        const ArticleId article = articleAt(row);
         if (const Post *post = m_posts.object(article))
             looks.insert(article, {*post, headingOf(row), m_found.value(article)});
         else
@@ -574,9 +582,9 @@ void PostListModel::tellChanged(const QHash<ArticleId, Look> &before)
 {
     const QHash<ArticleId, Look> now = looks();
     const auto isChanged = [&](int row) {
-        const auto old = before.constFind(rows().at(row));
-        return old != before.cend() && now.contains(rows().at(row))
-            && *old != now.value(rows().at(row));
+        const auto old = before.constFind(articleAt(row));
+        return old != before.cend() && now.contains(articleAt(row))
+            && *old != now.value(articleAt(row));
     };
     const auto [begin, end] = rowsNearby();
     for (int first = begin; first < end; ++first) {

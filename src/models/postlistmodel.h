@@ -7,6 +7,7 @@
 #include "library/library.h"
 #include "models/difflistmodel.h"
 #include "models/postarrangement.h"
+#include "models/postrow.h"
 
 #include <QCache>
 
@@ -26,7 +27,7 @@ namespace lectern {
 ///
 /// A post that turns read stays in an Unread list until the scope is chosen again, so that nothing
 /// jumps away under the reader's eyes; a bookmark that is removed leaves the Bookmarks list.
-class PostListModel final : public DiffListModel<ArticleId, ArticleId>
+class PostListModel final : public DiffListModel<PostRow, ArticleId>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PostListModel)
@@ -102,7 +103,7 @@ signals:
     void failed(const lectern::Error &error);
 
 protected:
-    [[nodiscard]] ArticleId keyOf(const ArticleId &row) const override { return row; }
+    [[nodiscard]] ArticleId keyOf(const PostRow &row) const override { return row.article(); }
 
 private:
     struct Found
@@ -122,22 +123,24 @@ private:
         friend bool operator==(const Look &, const Look &) = default;
     };
 
+    /// Of a row there is.
+    [[nodiscard]] ArticleId articleAt(int row) const { return rows().at(row).article(); }
     void follow(const LibraryChange &change);
     void startList();
     [[nodiscard]] quint64 beginRequest();
     void askForList(std::optional<int> most);
     void askForFindings(int first, int count);
-    void showList(const QList<ArticleId> &ordered, const QList<ArticleId> &asked,
+    void showList(const QList<PostRow> &ordered, const QList<ArticleId> &asked,
                   const QList<Post> &posts);
     void showFindings(const SearchResults &answer, int first);
-    void show(const QList<ArticleId> &next, const QHash<ArticleId, Look> &before);
+    void show(const QList<PostRow> &next, const QHash<ArticleId, Look> &before);
     void settle();
     void load(const QList<ArticleId> &articles);
     [[nodiscard]] QList<ArticleId> keepOnlySeen(const QList<Post> &fresh);
     void report(const Error &error);
-    [[nodiscard]] QList<ArticleId> withPostsReadHere(const QList<ArticleId> &ordered) const;
-    [[nodiscard]] QList<ArticleId> idsAround(const QList<ArticleId> &ordered) const;
-    [[nodiscard]] qsizetype seenRowIn(const QList<ArticleId> &ordered) const;
+    [[nodiscard]] QList<PostRow> withPostsReadHere(const QList<PostRow> &ordered) const;
+    [[nodiscard]] QList<ArticleId> idsAround(const QList<PostRow> &ordered) const;
+    [[nodiscard]] qsizetype seenRowIn(const QList<PostRow> &ordered) const;
     [[nodiscard]] QVariant headingOf(int row) const;
     [[nodiscard]] std::pair<int, int> rowsNearby() const;
     [[nodiscard]] QHash<ArticleId, Look> looks() const;
