@@ -152,14 +152,17 @@ Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints
     }
     HtmlDocument document;
     QString type = hints.contentType;
-    if (!type.contains("charset"_L1, Qt::CaseInsensitive)) {
+    if (hints.isRendered) {
+        // The page may still name the encoding that it had on its way.
+        type = u"text/html; charset=utf-8"_s;
+    } else if (!type.contains("charset"_L1, Qt::CaseInsensitive)) {
         if (const QByteArray charset = saidCharset(bytes); !charset.isEmpty())
             type = u"text/html; charset="_s + QString::fromLatin1(charset);
     }
     document.m_source = decodeFeed(bytes, type).utf8;
     document.m_address = hints.base;
     document.m_base = hints.base;
-    HtmlTreeBuilder(document).build();
+    HtmlTreeBuilder(document, hints.isRendered).build();
 
     if (document.m_address.isEmpty())
         document.m_address = document.m_base = document.saidAddress();

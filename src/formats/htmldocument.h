@@ -20,6 +20,10 @@ struct PageHints
     /// page says (its canonical address), if it does.
     QUrl base;
     QString contentType; ///< the HTTP header as it came, "text/html; charset=utf-8"; may be empty
+    /// The bytes are what a browser has written of a live page (outerHTML), in UTF-8: every element
+    /// has its end tag, so the tree is the browser's, element by element. What is in <noscript> is
+    /// text there, since scripts ran.
+    bool isRendered = false;
 };
 
 /// Bounds of one page. What is beyond them is left out, and isCut() says so.

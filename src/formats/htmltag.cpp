@@ -24,10 +24,13 @@ constexpr std::array names = {
     TagName{"a"sv, Tag::A},
     TagName{"abbr"sv, Tag::Abbr},
     TagName{"address"sv, Tag::Address},
+    TagName{"area"sv, Tag::OtherVoid},
     TagName{"article"sv, Tag::Article},
     TagName{"aside"sv, Tag::Aside},
     TagName{"b"sv, Tag::B},
     TagName{"base"sv, Tag::Base},
+    TagName{"basefont"sv, Tag::OtherVoid},
+    TagName{"bgsound"sv, Tag::OtherVoid},
     TagName{"blockquote"sv, Tag::Blockquote},
     TagName{"body"sv, Tag::Body},
     TagName{"br"sv, Tag::Br},
@@ -53,6 +56,7 @@ constexpr std::array names = {
     TagName{"font"sv, Tag::Font},
     TagName{"footer"sv, Tag::Footer},
     TagName{"form"sv, Tag::Form},
+    TagName{"frame"sv, Tag::OtherVoid},
     TagName{"frameset"sv, Tag::Frameset},
     TagName{"h1"sv, Tag::H1},
     TagName{"h2"sv, Tag::H2},
@@ -71,6 +75,7 @@ constexpr std::array names = {
     TagName{"img"sv, Tag::Img},
     TagName{"input"sv, Tag::Input},
     TagName{"ins"sv, Tag::Ins},
+    TagName{"keygen"sv, Tag::OtherVoid},
     TagName{"label"sv, Tag::Label},
     TagName{"li"sv, Tag::Li},
     TagName{"link"sv, Tag::Link},
@@ -78,6 +83,7 @@ constexpr std::array names = {
     TagName{"menu"sv, Tag::Menu},
     TagName{"meta"sv, Tag::Meta},
     TagName{"nav"sv, Tag::Nav},
+    TagName{"noembed"sv, Tag::Noframes},
     TagName{"noframes"sv, Tag::Noframes},
     TagName{"noscript"sv, Tag::Noscript},
     TagName{"ol"sv, Tag::Ol},
@@ -150,6 +156,7 @@ bool isVoidTag(HtmlTag tag)
     case Tag::Input:
     case Tag::Link:
     case Tag::Meta:
+    case Tag::OtherVoid:
     case Tag::Param:
     case Tag::Source:
     case Tag::Track:

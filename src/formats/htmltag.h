@@ -66,11 +66,12 @@ enum class HtmlTag : unsigned char {
     Menu,
     Meta,
     Nav,
-    Noframes,
+    Noframes, ///< and Noembed
     Noscript,
     Ol,
     Optgroup,
     Option,
+    OtherVoid, ///< without content, of no interest: areas, frames
     P,
     Param,
     Picture,

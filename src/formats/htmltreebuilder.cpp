@@ -64,8 +64,9 @@ bool isScope(Tag tag)
 
 } // namespace
 
-HtmlTreeBuilder::HtmlTreeBuilder(HtmlDocument &document)
-    : m_document(document), m_text(document.m_source.constData()), m_size(document.m_source.size())
+HtmlTreeBuilder::HtmlTreeBuilder(HtmlDocument &document, bool isRendered)
+    : m_document(document), m_isRendered(isRendered), m_text(document.m_source.constData()),
+      m_size(document.m_source.size())
 {
 }
 
@@ -132,7 +133,7 @@ void HtmlTreeBuilder::addText(qsizetype start, qsizetype end)
     if (isBlankOnly && m_isBlankBefore)
         return;
     // Text in a head that nobody closed begins the body.
-    if (m_open.back().node == m_head && !isBlankOnly)
+    if (m_open.back().node == m_head && !isBlankOnly && !m_isRendered)
         popTo(m_open.size() - 1);
     const Node node = append(Tag::Text);
     if (node == HtmlDocument::none)
@@ -144,6 +145,15 @@ void HtmlTreeBuilder::addText(qsizetype start, qsizetype end)
     m_isBlankBefore = false;
 }
 
+/// An <image> is a picture; in what a browser has written it can only be one of a drawing, which
+/// has content.
+HtmlTag HtmlTreeBuilder::tagNamed(QByteArrayView name) const
+{
+    constexpr QByteArrayView image("image");
+    const bool isOfDrawing = m_isRendered && name == image;
+    return isOfDrawing ? Tag::Other : htmlTagNamed(name);
+}
+
 void HtmlTreeBuilder::readStartTag()
 {
     const qsizetype nameStart = m_at + 1;
@@ -151,20 +161,22 @@ void HtmlTreeBuilder::readStartTag()
     while (i < m_size && !isBlank(m_text[i]) && m_text[i] != '/' && m_text[i] != '>')
         ++i;
     const QByteArrayView name(m_text + nameStart, i - nameStart);
-    const Tag tag = htmlTagNamed(name);
+    const Tag tag = tagNamed(name);
     m_at = i;
     m_linkToReopen = HtmlDocument::none;
 
     // A second one only says more of the first.
-    const bool isRepeated = (tag == Tag::Html && m_open.size() > 1)
-        || (tag == Tag::Body && m_body != HtmlDocument::none)
-        || (tag == Tag::Head && m_head != HtmlDocument::none);
+    const bool isRepeated = !m_isRendered
+        && ((tag == Tag::Html && m_open.size() > 1)
+            || (tag == Tag::Body && m_body != HtmlDocument::none)
+            || (tag == Tag::Head && m_head != HtmlDocument::none));
     if (isRepeated) {
         bool isSelfClosed = false;
         readAttributes(HtmlDocument::none, isSelfClosed);
         return;
     }
-    closeWhatEnds(tag);
+    if (!m_isRendered)
+        closeWhatEnds(tag);
     const Node node = append(tag);
     if (node == HtmlDocument::none)
         return;
@@ -188,7 +200,7 @@ void HtmlTreeBuilder::readStartTag()
     }
     if (!isPhraseTag(tag))
         m_isBlankBefore = true;
-    if (isRawTextTag(tag)) {
+    if (isRawTextTag(tag) || (tag == Tag::Noscript && m_isRendered)) {
         readRawText(tag, nameStart, name.size());
         return;
     }
@@ -212,8 +224,9 @@ void HtmlTreeBuilder::readEndTag()
     while (i < m_size && m_text[i] != '>')
         ++i;
     m_at = std::min(m_size, i + 1);
-    const Tag tag = htmlTagNamed(name);
-    if (name.isEmpty() || tag == Tag::Html || tag == Tag::Body || isVoidTag(tag))
+    const Tag tag = tagNamed(name);
+    const bool isKeptOpen = !m_isRendered && (tag == Tag::Html || tag == Tag::Body);
+    if (name.isEmpty() || isKeptOpen || isVoidTag(tag))
         return;
     if (m_tooDeep > 0) {
         --m_tooDeep;
@@ -373,8 +386,15 @@ void HtmlTreeBuilder::close(uint name, HtmlTag tag)
     bool isCrossing = false;
     for (std::size_t i = m_open.size() - 1; i > 0; --i) {
         const OpenElement &element = m_open[i];
-        const bool isSame = isHeadingTag(tag) ? isHeadingTag(element.tag)
-                                              : element.tag == tag && element.name == name;
+        const bool isSame = isHeadingTag(tag) && !m_isRendered
+            ? isHeadingTag(element.tag)
+            : element.tag == tag && element.name == name;
+        if (m_isRendered) {
+            if (!isSame)
+                continue;
+            popTo(i);
+            return;
+        }
         if (isSame && !element.isDone) {
             // Blocks in it stay open, and what else is in them still is: the element ends with
             // them.

@@ -12,8 +12,9 @@ namespace lectern {
 class HtmlTreeBuilder final
 {
 public:
-    /// `document` has its source; it must outlive the builder.
-    explicit HtmlTreeBuilder(HtmlDocument &document);
+    /// `document` has its source; it must outlive the builder. `isRendered` as in PageHints: no end
+    /// tag was left out, and whatever stands in something else belongs there.
+    HtmlTreeBuilder(HtmlDocument &document, bool isRendered);
 
     void build();
 
@@ -30,6 +31,7 @@ private:
     };
 
     void readMarkup();
+    [[nodiscard]] HtmlTag tagNamed(QByteArrayView name) const;
     void readStartTag();
     void readEndTag();
     void readRawText(HtmlTag tag, qsizetype nameStart, qsizetype nameLength);
@@ -49,6 +51,7 @@ private:
     void reopenLink();
 
     HtmlDocument &m_document;
+    const bool m_isRendered;
     const char *m_text;
     qsizetype m_size;
     qsizetype m_at = 0;

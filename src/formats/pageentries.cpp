@@ -52,6 +52,8 @@ public:
         m_title = title.node;
         entry.title = title.text;
         entry.block = m_block.root;
+        entry.first = m_block.first;
+        entry.end = m_block.end;
         entry.published = published();
         readElements(entry);
         entry.summary = summary(entry.title);

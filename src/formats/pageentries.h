@@ -21,6 +21,9 @@ struct PageEntry
     QStringList tags; ///< plain text, without repetitions
     std::optional<QDateTime> published; ///< UTC; midnight where only the day is known
     HtmlDocument::Node block = HtmlDocument::none; ///< the element that holds it, for marking it
+    /// [first, end) is all that belongs to it: the element, or siblings around it as well.
+    HtmlDocument::Node first = HtmlDocument::none;
+    HtmlDocument::Node end = HtmlDocument::none;
 
     friend bool operator==(const PageEntry &, const PageEntry &) = default;
 };
