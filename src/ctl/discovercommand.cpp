@@ -164,7 +164,8 @@ Answer discoveryIn(const QByteArray &bytes, const QUrl &base, const QString &con
         if (const Result<SubscriptionList> list = readOpml(bytes, contentType))
             return answerFor(foundIn(*list), name);
     }
-    const Result<HtmlDocument> page = HtmlDocument::read(bytes, {base, contentType});
+    const Result<HtmlDocument> page =
+        HtmlDocument::read(bytes, {base, contentType, false, QDate::currentDate()});
     if (!page) {
         return Answer::refusal(
             ExitCode::Malformed,

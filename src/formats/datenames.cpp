@@ -95,14 +95,6 @@ std::optional<int> militaryZone(char letter)
 
 std::optional<int> monthNamed(QByteArrayView word)
 {
-    static const auto months = [] {
-        QHash<QString, int> map;
-        for (std::size_t month = 0; month < monthNames.size(); ++month) {
-            for (const QString &name : QString::fromUtf16(monthNames.at(month)).split(u' '))
-                map.insert(name, static_cast<int>(month) + 1);
-        }
-        return map;
-    }();
     // Nearly all are these.
     static constexpr QByteArrayView english = "janfebmaraprmayjunjulaugsepoctnovdec";
     static constexpr QByteArrayView days = "montuewedthufrisatsun";
@@ -120,10 +112,22 @@ std::optional<int> monthNamed(QByteArrayView word)
         }
     }
     const QString lower = QString::fromUtf8(word).toLower();
-    auto found = months.constFind(lower);
+    const auto month = monthWritten(lower);
     // Cut short or misspelt behind its beginning.
-    if (found == months.cend() && lower.size() > 3)
-        found = months.constFind(lower.left(3));
+    return !month && lower.size() > 3 ? monthWritten(lower.left(3)) : month;
+}
+
+std::optional<int> monthWritten(const QString &lower)
+{
+    static const auto months = [] {
+        QHash<QString, int> map;
+        for (std::size_t month = 0; month < monthNames.size(); ++month) {
+            for (const QString &name : QString::fromUtf16(monthNames.at(month)).split(u' '))
+                map.insert(name, static_cast<int>(month) + 1);
+        }
+        return map;
+    }();
+    const auto found = months.constFind(lower);
     return found == months.cend() ? std::nullopt : std::optional(*found);
 }
 

@@ -161,6 +161,7 @@ Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints
     }
     document.m_source = decodeFeed(bytes, type).utf8;
     document.m_address = hints.base;
+    document.m_today = hints.today;
     document.m_base = hints.base;
     HtmlTreeBuilder(document, hints.isRendered).build();
 

@@ -6,6 +6,7 @@
 #include "formats/htmltag.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QString>
 #include <QUrl>
 
@@ -24,6 +25,9 @@ struct PageHints
     /// has its end tag, so the tree is the browser's, element by element. What is in <noscript> is
     /// text there, since scripts ran.
     bool isRendered = false;
+    /// The day it was fetched: "3 days ago" and "Nov 3" are dates of a page only with it. Invalid:
+    /// unknown.
+    QDate today = {};
 };
 
 /// Bounds of one page. What is beyond them is left out, and isCut() says so.
@@ -89,6 +93,8 @@ public:
     [[nodiscard]] const QUrl &address() const { return m_address; }
     /// BCP 47, as the page says it; may be empty.
     [[nodiscard]] QString language() const { return m_language; }
+    /// PageHints::today.
+    [[nodiscard]] const QDate &today() const { return m_today; }
     [[nodiscard]] bool isCut() const { return m_isCut; }
 
 private:
@@ -130,6 +136,7 @@ private:
     QString m_language;
     QUrl m_base;
     QUrl m_address;
+    QDate m_today;
     bool m_isCut = false;
 };
 

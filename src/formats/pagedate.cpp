@@ -97,7 +97,17 @@ std::optional<int> monthOf(const Piece &piece)
         const auto found = arabic.constFind(piece.text.toString());
         return found == arabic.cend() ? std::nullopt : std::optional(*found);
     }
-    return monthNamed(piece.text.toUtf8());
+    return monthWritten(piece.text.toString().toLower());
+}
+
+/// Whether the short name of a month is a word of its own in another language: "a set 2024",
+/// "Tablet Pro 2024", "2 days ago". It counts between a day and a year only.
+bool isAlsoWord(QStringView name)
+{
+    static const QStringList words = {u"ago"_s, u"ara"_s, u"des"_s, u"gen"_s,  u"gru"_s, u"haz"_s,
+                                      u"kas"_s, u"lis"_s, u"mag"_s, u"mart"_s, u"out"_s, u"pro"_s,
+                                      u"set"_s, u"sie"_s, u"tem"_s, u"tra"_s,  u"ver"_s};
+    return words.contains(name, Qt::CaseInsensitive);
 }
 
 /// Reads a date that begins at one piece of a text.
@@ -127,7 +137,7 @@ public:
                 return fromDay(at);
             return {};
         }
-        if (const auto month = monthOf(piece))
+        if (const auto month = monthOf(piece); month && !isAlsoWord(piece.text))
             return fromMonth(at, *month);
         return {};
     }
@@ -287,7 +297,7 @@ private:
             const qsizetype yearIndex = pastFiller(last + 1);
             if (const auto year = yearAt(yearIndex))
                 return found(*year, *month, number, yearIndex);
-            if (m_reading.year)
+            if (m_reading.year && !isAlsoWord(word->text))
                 return found(*m_reading.year, *month, number, last, true, false);
             return {};
         }
@@ -334,13 +344,10 @@ private:
 
 } // namespace
 
-std::optional<WrittenDate> dateInText(QStringView text, const DateReading &reading)
+namespace {
+
+std::optional<WrittenDate> dateIn(const Pieces &pieces, const DateReading &reading)
 {
-    constexpr qsizetype farthest = 400;
-    const QStringView near = text.left(farthest);
-    if (std::none_of(near.begin(), near.end(), isDigit))
-        return {};
-    const Pieces pieces = piecesOf(near);
     DateAt date(pieces, reading);
     std::optional<WrittenDate> month;
     for (qsizetype i = 0; i < pieces.size(); ++i) {
@@ -351,6 +358,56 @@ std::optional<WrittenDate> dateInText(QStringView text, const DateReading &readi
             month = found;
     }
     return month;
+}
+
+/// "Nov 3", "Tue, 3. November" and nothing else, of the year that it must be.
+std::optional<WrittenDate> dateOfThisYear(QStringView text, const Pieces &pieces,
+                                          const DateReading &reading)
+{
+    constexpr qsizetype longest = 30;
+    constexpr int mostWords = 4; // "Posted on Tue, Nov 3"
+    const bool isLine = text.trimmed().size() <= longest && !reading.year
+        && std::count_if(pieces.begin(), pieces.end(),
+                         [](const Piece &piece) { return piece.kind == Piece::Kind::Word; })
+            <= mostWords;
+    if (!isLine)
+        return {};
+    DateReading guess = reading;
+    guess.year = reading.today.year();
+    auto found = dateIn(pieces, guess);
+    // A time zone ahead of ours may have tomorrow already.
+    if (found && found->date > reading.today.addDays(1)) {
+        guess.year = reading.today.year() - 1;
+        found = dateIn(pieces, guess);
+    }
+    const bool isNamed = found && !found->hasYear && found->hasDay
+        && std::any_of(text.begin() + found->start, text.begin() + found->end,
+                       [](QChar c) { return c.isLetter(); });
+    // "Posted on Tue, " may stand before it, and a time behind it.
+    constexpr qsizetype mostBeside = 15;
+    if (!isNamed || found->start > mostBeside || text.size() - found->end > mostBeside)
+        return {};
+    const bool isMore =
+        std::any_of(text.begin() + found->end, text.end(), [](QChar c) { return c.isLetter(); });
+    if (isMore)
+        return {};
+    found->isYearGuessed = true;
+    return found;
+}
+
+} // namespace
+
+std::optional<WrittenDate> dateInText(QStringView text, const DateReading &reading)
+{
+    constexpr qsizetype farthest = 400;
+    const QStringView near = text.left(farthest);
+    if (std::none_of(near.begin(), near.end(), isDigit))
+        return {};
+    const Pieces pieces = piecesOf(near);
+    const auto found = dateIn(pieces, reading);
+    if (found || !reading.today.isValid())
+        return found;
+    return dateOfThisYear(near, pieces, reading);
 }
 
 std::optional<int> yearOfHeading(QStringView text)

@@ -15,6 +15,7 @@ struct WrittenDate
     QDate date; ///< the first of the month where no day is named
     bool hasDay = true;
     bool hasYear = true; ///< else it is that of DateReading
+    bool isYearGuessed = false; ///< from DateReading::today
     /// Of "3/4/2024" nobody can tell which is the day, of "3/14/2024" one can.
     enum class Order { Named, DayFirst, MonthFirst, Either };
     Order order = Order::Named;
@@ -27,6 +28,8 @@ struct DateReading
 {
     std::optional<int> year; ///< that of a heading above; without one "May 12" is no date
     bool isDayFirst = false; ///< "3/4/2024" is in April
+    /// With it, "Nov 3" alone is a date: the last such day before it, or the next one.
+    QDate today = {};
 };
 
 /// The first date in a text such as "Posted on 12 May 2024 by me, 5 minutes": names of months in

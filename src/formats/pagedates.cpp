@@ -4,6 +4,7 @@
 
 #include "formats/feeddate.h"
 #include "formats/pagedate.h"
+#include "formats/relativedate.h"
 
 #include <QSet>
 
@@ -210,8 +211,14 @@ void PageDates::readElement(Node node)
 void PageDates::readText(Node node, bool isDayFirst)
 {
     const HtmlDocument &document = m_text.document();
-    if (m_text.isHidden(node) || !hasDigit(document.rawText(node)))
+    if (m_text.isHidden(node))
         return;
+    if (!hasDigit(document.rawText(node))) {
+        constexpr int longestRelative = 24; // "an hour ago", "il y a une semaine"
+        if (document.today().isValid() && m_text.length(node, node + 1) <= longestRelative)
+            readRelative(node, node + 1, m_text.text(node, node + 1, 100));
+        return;
+    }
     const Node parent = document.parent(node);
     const QString text = m_text.text(node, node + 1, 400);
     if (readWritten(node, node + 1, text, isDayFirst))
@@ -251,9 +258,10 @@ bool PageDates::readWritten(Node node, Node end, const QString &text, bool isDay
     DateReading reading;
     reading.year = m_year;
     reading.isDayFirst = isDayFirst;
+    reading.today = m_text.document().today();
     const auto found = dateInText(text, reading);
     if (!found)
-        return false;
+        return readRelative(node, end, text);
     m_dayFirst += found->order == WrittenDate::Order::DayFirst ? 1 : 0;
     m_monthFirst += found->order == WrittenDate::Order::MonthFirst ? 1 : 0;
     // Within longer texts dates are what the text is about, unless it begins with one.
@@ -269,6 +277,26 @@ bool PageDates::readWritten(Node node, Node end, const QString &text, bool isDay
     const auto visible =
         std::count_if(written.begin(), written.end(), [](QChar c) { return !c.isSpace(); });
     add(node, midnight(found->date), isUpdated ? updated : rank, static_cast<int>(visible));
+    if (!m_dates.empty()) {
+        m_dates.back().end = end;
+        m_dates.back().isYearGuessed = found->isYearGuessed;
+    }
+    return true;
+}
+
+/// "3 days ago"
+bool PageDates::readRelative(Node node, Node end, const QString &text)
+{
+    if (text.size() > longestShortText)
+        return false;
+    const auto found = relativeDateInText(text, m_text.document().today());
+    if (!found)
+        return false;
+    const QStringView written = QStringView(text).sliced(found->start, found->end - found->start);
+    const auto visible =
+        std::count_if(written.begin(), written.end(), [](QChar c) { return !c.isSpace(); });
+    add(node, midnight(found->date), found->hasDay ? otherText : monthOnly,
+        static_cast<int>(visible));
     if (!m_dates.empty())
         m_dates.back().end = end;
     return true;
@@ -287,7 +315,7 @@ bool PageDates::hasDate(Node first, Node end) const
     return nextDate(first) < end;
 }
 
-std::optional<QDateTime> PageDates::dateIn(Node first, Node end) const
+const PageDates::Date *PageDates::bestIn(Node first, Node end) const
 {
     auto date = std::lower_bound(m_dates.begin(), m_dates.end(), first,
                                  [](const Date &each, Node wanted) { return each.node < wanted; });
@@ -296,7 +324,19 @@ std::optional<QDateTime> PageDates::dateIn(Node first, Node end) const
         if (best == nullptr || date->rank < best->rank)
             best = &*date;
     }
+    return best;
+}
+
+std::optional<QDateTime> PageDates::dateIn(Node first, Node end) const
+{
+    const Date *const best = bestIn(first, end);
     return best == nullptr ? std::nullopt : std::optional(best->time);
+}
+
+bool PageDates::isYearGuessed(Node first, Node end) const
+{
+    const Date *const best = bestIn(first, end);
+    return best != nullptr && best->isYearGuessed;
 }
 
 bool PageDates::isDate(Node first, Node end) const

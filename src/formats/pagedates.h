@@ -12,7 +12,8 @@
 namespace lectern {
 
 /// The dates on a page, and where they stand: in <time>, in attributes made for them, in short
-/// texts, and days and months that are completed by a heading with the year. Found once for a page,
+/// texts, days and months that are completed by a heading with the year or by the day the page was
+/// fetched, and "3 days ago". Found once for a page,
 /// which must outlive it. Immutable.
 class PageDates final
 {
@@ -24,6 +25,8 @@ public:
     /// The date of what is in [first, end): one that is marked up as a date goes before one in a
     /// text, a day before a month, the first before the others. UTC.
     [[nodiscard]] std::optional<QDateTime> dateIn(Node first, Node end) const;
+    /// Whether that date has no year of its own: it may be some years earlier.
+    [[nodiscard]] bool isYearGuessed(Node first, Node end) const;
     [[nodiscard]] bool hasDate(Node first, Node end) const;
     /// Whether nothing but a date stands in [first, end).
     [[nodiscard]] bool isDate(Node first, Node end) const;
@@ -40,12 +43,15 @@ private:
         QDateTime time;
         int rank = 0; ///< the lower the better
         int visible = 0; ///< characters of its text that are the date
+        bool isYearGuessed = false;
     };
 
     void findAll(bool isDayFirst);
     void readElement(Node node);
     void readText(Node node, bool isDayFirst);
     bool readWritten(Node node, Node end, const QString &text, bool isDayFirst);
+    bool readRelative(Node node, Node end, const QString &text);
+    [[nodiscard]] const Date *bestIn(Node first, Node end) const;
     void add(Node node, const QDateTime &time, int rank, int visible);
 
     const PageText &m_text;

@@ -286,6 +286,7 @@ QList<PageEntry> entriesOf(const PageLinks &page, const std::vector<PageBlock> &
     QList<PageEntry> entries;
     entries.reserve(static_cast<qsizetype>(blocks.size()));
     std::optional<QDateTime> day;
+    std::optional<QDateTime> last; // of the entry before
     Node from = blocks.empty() ? 0 : std::max(0, blocks.front().first - 30);
     for (const PageBlock &block : blocks) {
         PageEntry entry = EntryReader(page, block).read();
@@ -295,6 +296,14 @@ QList<PageEntry> entriesOf(const PageLinks &page, const std::vector<PageBlock> &
         if (!entry.published)
             entry.published = day;
         from = block.end;
+        // "Dec 3" below "Jan 5" is of the year before.
+        const bool isGuess = page.dates().isYearGuessed(block.first, block.end);
+        if (isGuess && last && entry.published) {
+            while (*entry.published > *last)
+                entry.published = entry.published->addYears(-1);
+        }
+        if (entry.published)
+            last = entry.published;
         entries.append(std::move(entry));
     }
     dropDatesFromTitles(entries);

@@ -46,8 +46,8 @@ ReadFeed readPageList(const HtmlDocument &page, const PageList &list, const QDat
 
 Result<ReadFeed> readFetchedPage(const FetchedFeed &fetched, const QDateTime &now)
 {
-    const Result<HtmlDocument> page =
-        HtmlDocument::read(fetched.body, {fetched.url, QString::fromLatin1(fetched.contentType)});
+    const Result<HtmlDocument> page = HtmlDocument::read(
+        fetched.body, {fetched.url, QString::fromLatin1(fetched.contentType), false, now.date()});
     if (!page)
         return tl::unexpected(page.error());
     auto list = followedList(PageLists(*page), fetched.listDescription);

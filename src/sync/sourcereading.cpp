@@ -148,15 +148,16 @@ bool isText(const FetchedPage &page)
     return isWide || !start.contains('\0');
 }
 
-Result<HtmlDocument> documentOf(const SourceBytes &given)
+Result<HtmlDocument> documentOf(const SourceBytes &given, const QDateTime &now)
 {
     const QUrl from = given.isFile() ? QUrl() : given.page.finalUrl;
-    return HtmlDocument::read(given.page.body, {from, QString::fromLatin1(given.page.contentType)});
+    return HtmlDocument::read(
+        given.page.body, {from, QString::fromLatin1(given.page.contentType), false, now.date()});
 }
 
 Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
 {
-    const Result<HtmlDocument> page = documentOf(given);
+    const Result<HtmlDocument> page = documentOf(given, now);
     if (!page)
         return tl::unexpected(page.error());
     SourceReading reading;
@@ -245,7 +246,7 @@ Result<SourceReading> readSource(const SourceBytes &given, const QDateTime &now)
 Result<SourceReading> readListSource(const SourceBytes &given, const QUrl &entry,
                                      const QDateTime &now)
 {
-    const Result<HtmlDocument> page = documentOf(given);
+    const Result<HtmlDocument> page = documentOf(given, now);
     if (!page)
         return tl::unexpected(page.error());
     const auto list = PageLists(*page).around(entry);

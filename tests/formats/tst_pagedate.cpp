@@ -19,6 +19,9 @@ private slots:
     void dateInText_noDate_isAbsent();
     void dateInText_withoutYear_takesTheHeadings_data();
     void dateInText_withoutYear_takesTheHeadings();
+    void dateInText_headingsYear_needsTheNameOfAMonth();
+    void dateInText_today_completesALine_data();
+    void dateInText_today_completesALine();
     void dateInText_slashes_sayWhatTheyProve();
     void dateInText_place_isThatOfTheDate();
     void yearOfHeading_heading_isYear_data();
@@ -89,7 +92,8 @@ void PageDateTest::dateInText_noDate_isAbsent_data()
     for (const QString &text :
          {u""_s, u"A title without one"_s, u"2024"_s, u"Version 1.2.3"_s, u"May be"_s,
           u"5 minutes"_s, u"10:30"_s, u"in 1984"_s, u"31/31/2024"_s, u"May 12"_s, u"12.5."_s,
-          u"$2024-05"_s, u"99999999999"_s, u"3 comments"_s, u"1-2-3"_s})
+          u"$2024-05"_s, u"99999999999"_s, u"3 comments"_s, u"1-2-3"_s, u"Tablet Pro 2024"_s,
+          u"A set 2024"_s, u"Design 2024"_s, u"Marble 12, 2024"_s})
         QTest::newRow(qPrintable(text)) << text;
 }
 
@@ -119,6 +123,51 @@ void PageDateTest::dateInText_withoutYear_takesTheHeadings()
     QVERIFY(found);
     QCOMPARE(found->date, QDate(2023, 5, 12));
     QVERIFY(!found->hasYear);
+}
+
+// "Design 5.3" is no third of December, as "Des 5" would be.
+void PageDateTest::dateInText_headingsYear_needsTheNameOfAMonth()
+{
+    DateReading reading;
+    reading.year = 2024;
+    for (const QString &text : {u"Design 5.3 released"_s, u"Profile 8.4"_s, u"Octopus 8"_s})
+        QVERIFY2(!dateInText(text, reading), qPrintable(text));
+    QVERIFY(!dateInText(u"Des 5 is a title"_s, reading));
+    QCOMPARE(dateInText(u"5. des 2024"_s).value_or(WrittenDate()).date, QDate(2024, 12, 5));
+}
+
+void PageDateTest::dateInText_today_completesALine_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QDate>("date");
+
+    const auto row = [](const QString &text, const QDate &date) {
+        QTest::newRow(qPrintable(text)) << text << date;
+    };
+    row(u"Nov 3"_s, QDate(2024, 11, 3));
+    row(u"Nov 21"_s, QDate(2024, 11, 21)); // in another time zone
+    row(u"Nov 22"_s, QDate(2023, 11, 22));
+    row(u"Posted on Dec 24"_s, QDate(2023, 12, 24));
+    row(u"Tue, 3. Mai"_s, QDate(2024, 5, 3));
+    row(u"Nov 3, 10:30"_s, QDate(2024, 11, 3));
+    row(u"Nov 3 is a day like others"_s, {});
+    row(u"05-12"_s, {});
+    row(u"4.5."_s, {});
+    row(u"Feb 29"_s, QDate(2024, 2, 29));
+    row(u"May 12, 2020"_s, QDate(2020, 5, 12));
+}
+
+void PageDateTest::dateInText_today_completesALine()
+{
+    QFETCH(QString, text);
+    QFETCH(QDate, date);
+
+    DateReading reading;
+    reading.today = QDate(2024, 11, 20);
+    const auto found = dateInText(text, reading);
+    QCOMPARE(found ? found->date : QDate(), date);
+    if (found)
+        QCOMPARE(found->isYearGuessed, !text.contains(u"2020"_s));
 }
 
 void PageDateTest::dateInText_slashes_sayWhatTheyProve()

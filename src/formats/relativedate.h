@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDate>
+#include <QStringView>
+
+#include <optional>
+
+namespace lectern {
+
+/// A day told by its distance: "3 days ago", "vor 2 Stunden", "2 天前", "yesterday".
+struct RelativeDate
+{
+    QDate date; ///< of "2 months ago" the first of that month
+    bool hasDay = true;
+    qsizetype start = 0; ///< in the text
+    qsizetype end = 0;
+};
+
+/// The first one in a short text, in the languages of most blogs. "Yesterday" and "today" count
+/// only where they are all there is, since titles and texts have them too. `today` is the day the
+/// page was fetched. Pure and thread-safe.
+[[nodiscard]] std::optional<RelativeDate> relativeDateInText(QStringView text, const QDate &today);
+
+} // namespace lectern
