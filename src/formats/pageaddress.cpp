@@ -242,15 +242,24 @@ PageAddress readPageAddress(const QUrl &url, const QUrl &page)
         const QString lower = segment.toLower();
         const bool isPaging =
             lower == "page"_L1 && i + 1 < segments.size() && isNumber(segments.at(i + 1));
-        if (isPaging || isListFolder(lower))
+        // "/tags/", "/tags/x"; but the post "/2024/05/login" is about logging in.
+        const bool isName = isLast && address.year && i > 0;
+        if (isPaging || (isListFolder(lower) && !isName))
             address.isNoArticle = true;
+        address.isPageOfList = address.isPageOfList || isPaging;
     }
     if (!extension.isEmpty())
         address.shape += u'.' + extension;
     const QString last = segments.isEmpty() ? QString() : segments.last().toLower();
+    // "/blog/?p=12": the number tells the page, whatever the path is.
+    const QString key = query.section(u'=', 0, 0);
+    const bool isNumbered = (key == "p"_L1 || key == "id"_L1 || key == "post"_L1
+                             || key == "itemid"_L1 || key == "entry"_L1)
+        && query.size() > key.size() + 1;
     // "/about", "/blog/archive"; but "/posts/books" is a post.
-    const bool isSitePageHere =
-        (segments.size() == 1 && isSitePage(last)) || (segments.size() == 2 && isListPage(last));
+    const bool isSitePageHere = !isNumbered
+        && ((segments.size() == 1 && isSitePage(last))
+            || (segments.size() == 2 && isListPage(last)));
     // Archives of a year, a month, a day.
     const bool isPeriod = segments.size() <= 3 && !segments.isEmpty() && yearIn(segments.first())
         && std::all_of(segments.begin(), segments.end(),
@@ -262,14 +271,13 @@ PageAddress readPageAddress(const QUrl &url, const QUrl &page)
         address.likeness = 1;
     if (!query.isEmpty()) {
         // Pages told by a number or name in the query.
-        const QString key = query.section(u'=', 0, 0);
         address.shape += u'?' + key;
         static const QSet<QString> listKeys = {
             u"cat"_s, u"tag"_s,  u"author"_s, u"paged"_s, u"page"_s,       u"s"_s,   u"q"_s,
             u"m"_s,   u"sort"_s, u"lang"_s,   u"share"_s, u"replytocom"_s, u"feed"_s};
         if (listKeys.contains(key) && last.size() < 3)
             address.isNoArticle = true;
-        if (key == "p"_L1 || key == "id"_L1 || key == "post"_L1)
+        if (isNumbered)
             address.likeness = std::max(address.likeness, 0.8);
     }
     return address;

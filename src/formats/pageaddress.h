@@ -22,6 +22,7 @@ struct PageAddress
     bool isSameSite = false; ///< of the host of the page, or of one beside it
     /// Leads to what is no article: tags, authors, pages of lists, logins, pictures.
     bool isNoArticle = false;
+    bool isPageOfList = false; ///< "/page/2": leads to more of the same
     bool isHome = false; ///< the front page of a site
     double likeness = 0; ///< to an article's address, 0 to 1
     std::optional<QDate> date; ///< a whole day, from "/2024/05/12/" and the like

@@ -79,14 +79,18 @@ std::vector<std::vector<int>> partsOf(const PageLinks &page, const std::vector<i
         double likeness = 0;
         double dated = 0;
         bool isOther = false;
+        bool isHeaded = false;
+        QSet<QString> shapes; ///< of addresses
     };
     const auto lookOf = [&page](const std::vector<int> &links) {
         Look look;
         look.isOther = page.at(links.front()).label == LabelMeaning::Other;
+        look.isHeaded = page.at(links.front()).heading != HtmlDocument::none;
         for (const int link : links) {
             const Node node = page.at(link).node;
             const Node item = page.document().parent(node);
             look.likeness += page.at(link).quality;
+            look.shapes.insert(page.addressOf(page.at(link)).shape);
             look.dated += page.dates().hasDate(item, page.document().end(item)) ? 1 : 0;
         }
         look.likeness /= static_cast<double>(links.size());
@@ -99,8 +103,13 @@ std::vector<std::vector<int>> partsOf(const PageLinks &page, const std::vector<i
         const Look look = lookOf(list);
         std::size_t best = parts.size();
         for (std::size_t i = 0; i < parts.size() && best == parts.size(); ++i) {
+            // Of one or two entries, the words of a title tell little of what they are.
+            const bool isSmall = list.size() < 3 && looks[i].shapes.intersects(look.shapes);
+            const bool isSure =
+                isSmall && (look.isHeaded || look.shapes.values().constFirst().count(u'/') >= 2);
+            const double most = isSure ? 1 : isSmall ? 0.5 : 0.3;
             const bool isAlike = (looks[i].isOther == look.isOther)
-                && std::abs(looks[i].likeness - look.likeness) < 0.3
+                && std::abs(looks[i].likeness - look.likeness) < most
                 && std::abs(looks[i].dated - look.dated) < 0.6;
             if (isAlike)
                 best = i;
@@ -125,10 +134,25 @@ std::vector<int> onePerRow(const PageLinks &page, const std::vector<int> &links)
     QHash<Node, int> best;
     QHash<Node, int> counts;
     std::vector<Node> rows;
+    std::size_t beside = 0; // links that come after another one in their row
+    std::size_t below = 0; // of these, on a line of their own
+    const auto isBroken = [&document](Node from, Node to) {
+        constexpr int most = 100;
+        for (Node node = from; node < std::min(to, from + most); ++node) {
+            if (document.tag(node) == Tag::Br)
+                return true;
+        }
+        return false;
+    };
     for (const int link : links) {
-        Node row = document.parent(page.at(link).node);
+        const Node node = page.at(link).node;
+        Node row = document.parent(node);
         while (row > 0 && isPhraseTag(document.tag(row)))
             row = document.parent(row);
+        if (!rows.empty() && rows.back() == row) {
+            ++beside;
+            below += isBroken(page.at(links[rows.size() - 1]).node, node) ? 1U : 0U;
+        }
         rows.push_back(row);
         ++counts[row];
         const auto known = best.constFind(row);
@@ -139,7 +163,8 @@ std::vector<int> onePerRow(const PageLinks &page, const std::vector<int> &links)
         std::count_if(counts.cbegin(), counts.cend(), [](int count) { return count > 1; });
     constexpr qsizetype leastRows = 3;
     constexpr qsizetype mostPerRow = 4;
-    const bool isRows = counts.size() >= leastRows && 2 * several > counts.size()
+    const bool isLines = 10 * below > 9 * beside;
+    const bool isRows = counts.size() >= leastRows && 2 * several > counts.size() && !isLines
         && static_cast<qsizetype>(links.size()) <= mostPerRow * counts.size();
     if (!isRows)
         return links;
@@ -169,9 +194,26 @@ std::vector<int> onePerAddress(const PageLinks &page, const std::vector<int> &li
     return kept;
 }
 
-/// Whether all of a group stands within one entry of another, and is not its title.
-bool isWithinOne(const PageLinks &page, const LinkGroup &inner, const LinkGroup &outer)
+/// Whether all of a group stands within one entry of another, or leads from a few of them to other
+/// sites, and is not their titles: lists and headings in the bodies of posts.
+bool isWithin(const PageLinks &page, const LinkGroup &inner, const LinkGroup &outer)
 {
+    if (10 * inner.links.size() < 6 * outer.links.size()) {
+        const auto isInside = [&](int link) {
+            const Node node = page.at(link).node;
+            if (page.addressOf(page.at(link)).isSameSite)
+                return false;
+            const auto after = std::upper_bound(
+                outer.blocks.begin(), outer.blocks.end(), node,
+                [](Node wanted, const PageBlock &block) { return wanted < block.first; });
+            if (after == outer.blocks.begin())
+                return false;
+            const PageBlock &block = *std::prev(after);
+            return node < block.end && page.at(block.link).address != page.at(link).address;
+        };
+        if (std::all_of(inner.links.begin(), inner.links.end(), isInside))
+            return true;
+    }
     const Node first = page.at(inner.links.front()).node;
     const Node last = page.at(inner.links.back()).node;
     return std::any_of(outer.blocks.begin(), outer.blocks.end(), [&](const PageBlock &block) {
@@ -217,8 +259,8 @@ void preferOuter(const PageLinks &page, std::vector<LinkGroup> &groups)
         double score = groups[i].score;
         for (std::size_t j = 0; j < count; ++j) {
             const LinkGroup &outer = groups[j];
-            const bool isOuter = i != j && outer.links.size() >= 2 && outer.quality >= 0.35
-                && outer.coverage > 0.2 && isWithinOne(page, groups[i], outer);
+            const bool isOuter = i != j && outer.links.size() >= 2 && outer.quality >= 0.3
+                && outer.coverage > 0.2 && isWithin(page, groups[i], outer);
             if (isOuter) {
                 score *= 0.35;
                 break;
@@ -256,8 +298,13 @@ LinkGroup ratedGroup(const PageLinks &page, std::vector<int> links)
         double quality = link.quality;
         bool isHeaded = link.heading != HtmlDocument::none;
         if (link.isGeneric && !isHeaded) {
-            // "Read more" below a heading that is no link.
-            for (Node node = block.first; node < link.node && !isHeaded; ++node) {
+            // "Read more" below a heading that is no link, or a picture above one.
+            constexpr int mostText = 150; // of a line about author, date and tags
+            for (Node node = block.first; node < block.end && !isHeaded; ++node) {
+                const bool isAbove =
+                    node < link.node || page.text().length(block.first, node) <= mostText;
+                if (!isAbove)
+                    break;
                 isHeaded = isHeadingTag(page.document().tag(node)) && page.text().length(node) > 0;
             }
             constexpr int enough = 30;
@@ -330,7 +377,7 @@ std::vector<LinkGroup> groupsOf(const PageLinks &page)
     for (std::size_t i = 0; i < page.all().size(); ++i) {
         const PageLink &link = page.all()[i];
         // What stands in the middle of a text is no entry; nor is what leads to lists.
-        if (link.quality < 0.02)
+        if (link.quality < 0.02 || page.addressOf(link).isPageOfList)
             continue;
         const auto known = byRole.constFind(link.role);
         if (known == byRole.cend()) {

@@ -228,12 +228,15 @@ void PageLinks::describe(PageLink &link) const
         if (isHeadingTag(document.tag(inner)) && m_text.length(inner) > 0)
             link.heading = inner;
     }
+    link.isDate = link.heading == HtmlDocument::none && !link.text.isEmpty()
+        && m_dates.isDate(link.node, end);
     const bool isBare = link.text.isEmpty() || m_dates.isDate(link.node, end);
     link.isGeneric = isBare || isGenericLinkText(link.text);
     // "Posted by me at noon | Permalink" is no text that the link is in; "as said here" is one.
     constexpr qsizetype shortWord = 6;
     const bool isOfMetaLine = link.isGeneric && (isBare || link.text.size() > shortWord);
-    link.isInText = link.heading == HtmlDocument::none && !isOfMetaLine && isInText(link.node);
+    link.isInText = link.heading == HtmlDocument::none && !isOfMetaLine
+        && (isInText(link.node) || beginsSentence(link.node));
 }
 
 double PageLinks::qualityOf(const PageLink &link) const
@@ -310,6 +313,27 @@ bool PageLinks::isInText(Node node) const
     return visible > mark && !m_dates.isDate(first, node) && !m_dates.hasDate(first, node);
 }
 
+/// Whether a link is the first words of a paragraph that goes on as the same sentence: "<a>This
+/// article</a> tells how it was done, and why." What is an entry is followed by a sign, a date, or
+/// a summary with a capital letter.
+bool PageLinks::beginsSentence(Node node) const
+{
+    const HtmlDocument &document = m_text.document();
+    constexpr int longText = 50;
+    constexpr int near = 8;
+    Node paragraph = document.parent(node);
+    while (paragraph > 0 && isPhraseTag(document.tag(paragraph)))
+        paragraph = document.parent(paragraph);
+    const Node end = document.end(paragraph);
+    const Node after = document.end(node);
+    const bool isLong = document.tag(paragraph) == Tag::P && m_text.length(paragraph, node) == 0
+        && m_text.length(after, end) >= longText;
+    if (!isLong || after >= end || !document.isText(after))
+        return false;
+    const QString next = m_text.text(after, after + 1, near);
+    return !next.isEmpty() && next.at(0).isLower() && !m_dates.hasDate(after, after + 1);
+}
+
 /// Which heading each link stands under: the nearest one before it that says something of a list,
 /// as far as no other of its level or above has begun since.
 void PageLinks::findLabels()
@@ -333,8 +357,8 @@ void PageLinks::findLabels()
                     link.label = label.meaning;
             }
             const PageAddress &address = addressOf(link);
-            const bool isArticle =
-                address.isSameSite && !address.isNoArticle && address.likeness >= 0.6;
+            const bool isArticle = address.isSameSite && !address.isNoArticle
+                && (address.likeness >= 0.6 || link.heading != HtmlDocument::none);
             if (link.label == LabelMeaning::Things)
                 link.label = isArticle ? LabelMeaning::Nothing : LabelMeaning::Other;
             if (link.label == LabelMeaning::Other)
@@ -396,6 +420,14 @@ void PageLinks::findRoles()
         role = mixed(role, static_cast<std::size_t>(m_text.region(link.node)));
         if (link.heading > link.node)
             role = mixed(role, static_cast<std::size_t>(document.tag(link.heading)) + 1000);
+        // Dates that lead to posts are no titles, and no words of a text.
+        constexpr std::size_t date = 2000;
+        if (link.isDate)
+            role = mixed(role, date);
+        // Nor is "Read more" a part of one.
+        constexpr std::size_t generic = 3000;
+        if (link.isGeneric && !link.text.isEmpty() && link.heading == HtmlDocument::none)
+            role = mixed(role, generic);
         link.role = role;
     }
 }

@@ -34,6 +34,7 @@ struct PageLink
     Node list = HtmlDocument::none; ///< the list or table it stands in
     std::size_t role = 0; ///< equal for links in equal places: the tags around, its own classes
     bool isInText = false; ///< in the middle of a line of other text
+    bool isDate = false; ///< nothing but a date, and no heading
     bool isGeneric = false; ///< "Read more", "3 comments", a picture: says nothing of the article
     LabelMeaning label = LabelMeaning::Nothing; ///< of the heading it stands under
     double quality = 0; ///< how much it looks like the title of an article, 0 to 1
@@ -74,6 +75,7 @@ private:
     void findRoles();
     void findLabels();
     [[nodiscard]] bool isInText(Node node) const;
+    [[nodiscard]] bool beginsSentence(Node node) const;
 
     const PageText &m_text;
     const PageDates &m_dates;

@@ -128,12 +128,13 @@ QList<PageList> PageLists::ranked(qsizetype most) const
             known += taken.contains(m_page->links.at(link).address) ? 1 : 0;
         if (2 * known >= static_cast<qsizetype>(group.links.size()) && known > 0)
             continue;
-        const LinkGroup list = m_page->grown(group);
-        known = 0;
-        for (const int link : list.links)
-            known += taken.contains(m_page->links.at(link).address) ? 1 : 0;
-        if (2 * known >= static_cast<qsizetype>(list.links.size()) && known > 0)
-            continue;
+        LinkGroup list = m_page->grown(group);
+        const bool isOverlapping = std::any_of(list.links.begin(), list.links.end(), [&](int link) {
+            return taken.contains(m_page->links.at(link).address);
+        });
+        // What a better one has is not for a lesser one to grow by.
+        if (isOverlapping)
+            list = group;
         // Beside a list that is one for sure, others may be what the reader means after all.
         constexpr double leastBeside = 0.2;
         if (m_page->scoreOf(list) < (lists.isEmpty() ? leastListScore : leastBeside))

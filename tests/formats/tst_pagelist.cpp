@@ -33,6 +33,7 @@ struct ExpectedPage
     QByteArray html;
     QUrl base;
     QJsonArray items;
+    QDate today; ///< for dates without a year, invalid where none is needed
 };
 
 ExpectedPage pageNamed(const QString &name)
@@ -40,21 +41,22 @@ ExpectedPage pageNamed(const QString &name)
     const QJsonObject expected =
         QJsonDocument::fromJson(bytesOf(folder + name + u".html.expected"_s)).object();
     return {bytesOf(folder + name + u".html"_s), QUrl(expected.value(u"base"_s).toString()),
-            expected.value(u"items"_s).toArray()};
+            expected.value(u"items"_s).toArray(),
+            QDate::fromString(expected.value(u"today"_s).toString(), Qt::ISODate)};
 }
 
-HtmlDocument documentOf(const QByteArray &html, const QUrl &base)
+HtmlDocument documentOf(const QByteArray &html, const QUrl &base, const QDate &today = {})
 {
-    auto document = HtmlDocument::read(html, {base, {}});
+    auto document = HtmlDocument::read(html, {base, {}, false, today});
     if (!document)
         QTest::qFail(qPrintable(document.error().detail), __FILE__, __LINE__);
     return *document;
 }
 
 /// The best list; without entries when there is none.
-PageList listIn(const QByteArray &html, const QUrl &base)
+PageList listIn(const QByteArray &html, const QUrl &base, const QDate &today = {})
 {
-    const HtmlDocument document = documentOf(html, base);
+    const HtmlDocument document = documentOf(html, base, today);
     return PageLists(document).ranked(1).value(0);
 }
 
@@ -184,7 +186,7 @@ void PageListTest::ranked_page_hasItsEntries()
     QFETCH(QString, name);
 
     const ExpectedPage page = pageNamed(name);
-    const PageList list = listIn(page.html, page.base);
+    const PageList list = listIn(page.html, page.base, page.today);
     QCOMPARE(addressesOf(list.entries), addressesOf(page.items));
     for (qsizetype i = 0; i < page.items.size(); ++i) {
         const QJsonObject item = page.items.at(i).toObject();
@@ -208,7 +210,7 @@ void PageListTest::ranked_otherClasses_sameEntries()
     QFETCH(QString, name);
 
     const ExpectedPage page = pageNamed(name);
-    const PageList list = listIn(withOtherClasses(page.html), page.base);
+    const PageList list = listIn(withOtherClasses(page.html), page.base, page.today);
     QCOMPARE(addressesOf(list.entries), addressesOf(page.items));
 }
 
@@ -261,7 +263,7 @@ void PageListTest::ranked_wrongAddresses_areNoEntries()
 void PageListTest::ranked_severalLists_areOffered()
 {
     const ExpectedPage page = pageNamed(u"posts-and-projects"_s);
-    const HtmlDocument document = documentOf(page.html, page.base);
+    const HtmlDocument document = documentOf(page.html, page.base, page.today);
     const QList<PageList> lists = PageLists(document).ranked();
     QVERIFY(lists.size() >= 2);
     const auto hasProject = [](const PageList &list) {
@@ -448,7 +450,7 @@ void PageListTest::again_everyPage_isFoundByItsDescription()
     QFETCH(QString, name);
 
     const ExpectedPage page = pageNamed(name);
-    const HtmlDocument document = documentOf(page.html, page.base);
+    const HtmlDocument document = documentOf(page.html, page.base, page.today);
     const PageLists lists(document);
     const auto list = lists.again(lists.ranked(1).value(0).description);
     QVERIFY(list);
@@ -458,7 +460,7 @@ void PageListTest::again_everyPage_isFoundByItsDescription()
 void PageListTest::around_pointedAt_isThatList()
 {
     const ExpectedPage page = pageNamed(u"posts-and-projects"_s);
-    const HtmlDocument document = documentOf(page.html, page.base);
+    const HtmlDocument document = documentOf(page.html, page.base, page.today);
     const PageLists lists(document);
     const auto byAddress = lists.around(QUrl(u"https://code.example/person/tiny-db"_s));
     QVERIFY(byAddress);
