@@ -187,10 +187,22 @@ std::optional<PageList> PageLists::around(const QUrl &url) const
 
 std::optional<PageList> PageLists::again(const ListDescription &description) const
 {
-    constexpr std::size_t looked = 12;
+    // Growing a group costs much, comparing one little: so those that are like it already are
+    // grown, and the most promising, which may be what has become of it.
+    constexpr std::size_t mostAlike = 8;
+    constexpr std::size_t mostPromising = 6;
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < m_page->groups.size(); ++i)
+        order.emplace_back(likeness(descriptionOf(m_page->links, m_page->groups[i]), description),
+                           i);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto &one, const auto &other) { return one.first > other.first; });
     std::optional<LinkGroup> best;
     double bestLikeness = 0;
-    for (std::size_t i = 0; i < std::min(looked, m_page->groups.size()); ++i) {
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        const std::size_t i = order[place].second;
+        if (place >= mostAlike && i >= mostPromising)
+            continue;
         const LinkGroup list = m_page->grown(m_page->groups[i]);
         const double here =
             likeness(descriptionOf(m_page->links, list), description) + 0.1 * m_page->scoreOf(list);

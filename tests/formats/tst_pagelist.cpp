@@ -146,6 +146,7 @@ private slots:
     void ranked_hostilePage_isBounded();
     void again_changedPage_isTheSameList_data();
     void again_changedPage_isTheSameList();
+    void again_amongManyLists_isTheSameList();
     void again_otherPage_isAbsent_data();
     void again_otherPage_isAbsent();
     void again_everyPage_isFoundByItsDescription_data();
@@ -411,6 +412,40 @@ void PageListTest::again_changedPage_isTheSameList()
     for (const int number : numbers)
         expected.append(u"https://a.example/posts/a-post-about-thing-%1"_s.arg(number));
     QCOMPARE(addressesOf(list->entries), expected);
+}
+
+// A reader has pointed at the least of twenty.
+void PageListTest::again_amongManyLists_isTheSameList()
+{
+    const auto portalWith = [](int newest) {
+        QByteArray html = "<main>";
+        for (int part = 0; part < 20; ++part) {
+            const QByteArray folder = "part" + QByteArray::number(part);
+            html += "<section><h2>Part of it</h2><ul class=" + folder + ">";
+            for (int i = 0; i < 8; ++i) {
+                const QByteArray number = QByteArray::number(100 - i);
+                html += "<li><h3><a href='/" + folder + "/an-article-of-note-" + number
+                    + "'>An article of note " + number + " in " + folder
+                    + "</a></h3><time datetime='2024-05-12'>May</time><p>What it is about.</p>";
+            }
+            html += "</ul></section>";
+        }
+        html += "<div><p>Memos</p>";
+        for (int i = newest; i > newest - 5; --i) {
+            const QByteArray number = QByteArray::number(i);
+            html += "<span><a href='/memo/" + number + "'>Memo " + number + "</a></span> ";
+        }
+        return html + "</div></main>";
+    };
+    const HtmlDocument before = documentOf(portalWith(15), blogAddress);
+    const auto chosen = PageLists(before).around(QUrl(u"https://a.example/memo/13"_s));
+    QVERIFY(chosen);
+    QCOMPARE(chosen->entries.size(), 5);
+    const HtmlDocument after = documentOf(portalWith(16), blogAddress);
+    const auto found = PageLists(after).again(chosen->description);
+    QVERIFY(found);
+    QCOMPARE(found->entries.size(), 5);
+    QCOMPARE(found->entries.first().url, QUrl(u"https://a.example/memo/16"_s));
 }
 
 void PageListTest::again_otherPage_isAbsent_data()
