@@ -71,6 +71,7 @@ struct Discovery
 {
     QList<FeedPointer> feeds;
     PageList list; ///< without entries where there is none
+    QList<PageList> others; ///< of the same page
     QStringList issues;
 };
 
@@ -79,15 +80,25 @@ Answer answerFor(const Discovery &found, const QString &name)
     QJsonArray feeds;
     for (const FeedPointer &feed : found.feeds)
         feeds.append(jsonOf(feed));
-    QJsonArray items;
-    for (const PageEntry &entry : found.list.entries)
-        items.append(jsonOf(entry));
+    const auto itemsOf = [](const PageList &list) {
+        QJsonArray items;
+        for (const PageEntry &entry : list.entries)
+            items.append(jsonOf(entry));
+        return items;
+    };
+    QJsonArray others;
+    for (const PageList &other : found.others) {
+        others.append(QJsonObject{{u"heading"_s, other.description.label},
+                                  {u"score"_s, other.score},
+                                  {u"items"_s, itemsOf(other)}});
+    }
     Answer answer;
     answer.json = {{u"feeds"_s, feeds},
                    {u"page"_s,
                     QJsonObject{{u"title"_s, found.list.title},
                                 {u"score"_s, found.list.score},
-                                {u"items"_s, items}}},
+                                {u"items"_s, itemsOf(found.list)},
+                                {u"others"_s, others}}},
                    {u"issues"_s, QJsonArray::fromStringList(found.issues)}};
     constexpr int widestTitle = 60;
     TextTable::Column title;
@@ -172,9 +183,9 @@ Answer discoveryIn(const QByteArray &bytes, const QUrl &base, const QString &con
             DiscoverTexts::tr("%1 is larger than any page. %2").arg(name, page.error().detail));
     }
     found.feeds = feedsOf(*page);
-    const QList<PageList> lists = PageLists(*page).ranked(1);
-    if (!lists.isEmpty())
-        found.list = lists.first();
+    found.others = PageLists(*page).ranked();
+    if (!found.others.isEmpty())
+        found.list = found.others.takeFirst();
     else
         found.list.title = page->title();
     return answerFor(found, name);

@@ -32,6 +32,7 @@ private slots:
     void init();
     void cleanup();
     void discover_page_isPrintedAsJson();
+    void discover_severalLists_areAllPrinted();
     void discover_page_isPrintedAsText();
     void discover_feed_isItsOwn();
     void discover_opml_hasItsFeeds();
@@ -99,6 +100,32 @@ void DiscoverCommandTest::discover_page_isPrintedAsJson()
     QCOMPARE(items.first().toObject(), item);
 }
 
+void DiscoverCommandTest::discover_severalLists_areAllPrinted()
+{
+    QByteArray html = "<main><h2>Latest posts</h2>";
+    for (const char number : {'1', '2', '3', '4', '5', '6'}) {
+        html += QByteArray("<h3><a href=/posts/a-post-about-thing-N>A post about thing N</a></h3>"
+                           "<time>2024-05-1N</time><p>What there is to say about it.</p>")
+                    .replace('N', number);
+    }
+    html += "<h2>Projects</h2><ul>";
+    for (const char number : {'1', '2', '3', '4', '5', '6'}) {
+        html += QByteArray("<li><a href=https://code.example/project-number-N>Project number N</a>")
+                    .replace('N', number);
+    }
+    const QJsonObject answer =
+        jsonOn(m_locations, {u"discover"_s, fileWith(html), u"--base"_s, u"https://a.example/"_s});
+    const QJsonObject list = answer.value(u"page"_s).toObject();
+    QCOMPARE(list.value(u"items"_s).toArray().size(), 6);
+    const QJsonArray others = list.value(u"others"_s).toArray();
+    QCOMPARE(others.size(), 1);
+    const QJsonObject other = others.first().toObject();
+    QCOMPARE(other.keys(), QStringList({u"heading"_s, u"items"_s, u"score"_s}));
+    QCOMPARE(other.value(u"heading"_s).toString(), u"Projects"_s);
+    QCOMPARE(other.value(u"items"_s).toArray().first().toObject().value(u"url"_s).toString(),
+             u"https://code.example/project-number-1"_s);
+}
+
 void DiscoverCommandTest::discover_page_isPrintedAsText()
 {
     const Output output =
@@ -142,7 +169,10 @@ void DiscoverCommandTest::discover_nothing_hasEveryFieldAndSaysSo()
     QCOMPARE(output.code, ExitCode::Done);
     const QJsonObject answer = objectIn(output.out);
     QCOMPARE(answer.value(u"feeds"_s).toArray(), QJsonArray());
-    const QJsonObject list{{u"title"_s, u"T"_s}, {u"score"_s, 0}, {u"items"_s, QJsonArray()}};
+    const QJsonObject list{{u"title"_s, u"T"_s},
+                           {u"score"_s, 0},
+                           {u"items"_s, QJsonArray()},
+                           {u"others"_s, QJsonArray()}};
     QCOMPARE(answer.value(u"page"_s).toObject(), list);
     QVERIFY(output.err.contains("no feed"));
 }
