@@ -279,9 +279,31 @@ void dropDatesFromTitles(QList<PageEntry> &entries)
     }
 }
 
+/// What readers see counts more than what machines are told.
+void complete(PageEntry &entry, const StatedArticle &stated)
+{
+    if (entry.title.isEmpty())
+        entry.title = stated.title;
+    if (entry.summary.isEmpty())
+        entry.summary = stated.summary;
+    if (entry.author.isEmpty())
+        entry.author = stated.author;
+    if (entry.image.isEmpty())
+        entry.image = stated.image;
+    if (entry.tags.isEmpty())
+        entry.tags = stated.tags;
+    if (!entry.published) {
+        entry.published = stated.published;
+    } else if (stated.published && entry.published->time() == QTime(0, 0)
+               && entry.published->date() == stated.published->date()) {
+        entry.published = stated.published; // with the time of day
+    }
+}
+
 } // namespace
 
-QList<PageEntry> entriesOf(const PageLinks &page, const std::vector<PageBlock> &blocks)
+QList<PageEntry> entriesOf(const PageLinks &page, const std::vector<PageBlock> &blocks,
+                           const StatedArticles &stated)
 {
     QList<PageEntry> entries;
     entries.reserve(static_cast<qsizetype>(blocks.size()));
@@ -307,6 +329,11 @@ QList<PageEntry> entriesOf(const PageLinks &page, const std::vector<PageBlock> &
         entries.append(std::move(entry));
     }
     dropDatesFromTitles(entries);
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        const PageLink &link = page.at(blocks[static_cast<std::size_t>(i)].link);
+        if (const StatedArticle *const article = stated.at(page.addressOf(link).key))
+            complete(entries[i], *article);
+    }
     return entries;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "formats/pageblocks.h"
+#include "formats/statedarticles.h"
 
 #include <QStringList>
 
@@ -29,7 +30,9 @@ struct PageEntry
 };
 
 /// What the blocks of a list say, in their order.
+/// What they leave open is taken from `stated`.
 [[nodiscard]] QList<PageEntry> entriesOf(const PageLinks &page,
-                                         const std::vector<PageBlock> &blocks);
+                                         const std::vector<PageBlock> &blocks,
+                                         const StatedArticles &stated);
 
 } // namespace lectern

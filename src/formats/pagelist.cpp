@@ -37,7 +37,7 @@ class PageLists::Page final
 public:
     explicit Page(const HtmlDocument &page)
         : document(page), text(page), dates(text), links(text, dates), groups(groupsOf(links)),
-          m_growth(links, groups)
+          stated(page), m_growth(links, groups)
     {
         allowEdges();
     }
@@ -48,7 +48,7 @@ public:
     {
         PageList list;
         list.title = pageTitle();
-        list.entries = entriesOf(links, group.blocks);
+        list.entries = entriesOf(links, group.blocks, stated);
         list.score = scoreOf(group);
         list.description = descriptionOf(links, group);
         return list;
@@ -69,6 +69,7 @@ public:
     const PageDates dates;
     const PageLinks links;
     std::vector<LinkGroup> groups; ///< the most promising first
+    const StatedArticles stated;
 
 private:
     /// Where there is no list in the content of the page, one in what calls itself a sidebar or

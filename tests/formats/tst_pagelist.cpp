@@ -138,6 +138,9 @@ private slots:
     void ranked_otherClasses_sameEntries_data();
     void ranked_otherClasses_sameEntries();
     void ranked_entry_hasItsFields();
+    void ranked_statedArticles_completeEntries();
+    void ranked_statementsOfAnyKind_areBounded_data();
+    void ranked_statementsOfAnyKind_areBounded();
     void ranked_wrongAddresses_areNoEntries();
     void ranked_severalLists_areOffered();
     void ranked_tricky_asExpected_data();
@@ -243,6 +246,69 @@ void PageListTest::ranked_entry_hasItsFields()
     QCOMPARE(entry.tags, QStringList({u"maths"_s, u"kids"_s}));
     QCOMPARE(entry.image, QUrl(u"https://a.example/1.jpg"_s));
     QVERIFY(entry.block > 0);
+}
+
+void PageListTest::ranked_statedArticles_completeEntries()
+{
+    const QByteArray stated = R"(<script type="application/ld+json">{
+        "@context": "https://schema.org", "@graph": [
+        {"@type": "WebSite", "url": "https://a.example/", "name": "A site"},
+        {"@type": "Blog", "blogPost": [
+            {"@type": "BlogPosting", "url": "/posts/one-of-these-days", "headline": "Another title",
+             "datePublished": "2024-05-12T10:00:00+02:00", "author": {"@type": "Person", "name": "Ann"},
+             "description": "Told &amp; retold.", "keywords": "days, nights",
+             "image": ["/one.jpg"]},
+            {"@type": ["BlogPosting", "Thing"], "mainEntityOfPage": {"@id":
+             "https://a.example/posts/two-of-these-days#webpage"}, "headline": "Two",
+             "datePublished": "2020-01-01", "author": [{"name": "Ben"}]},
+            {"@type": "BlogPosting", "url": "/posts/not-on-this-page", "headline": "Gone"}]},
+        {"@type": "ItemList", "itemListElement": [
+            {"@type": "ListItem", "position": 1, "url": "/posts/three-of-these-days",
+             "name": "Three"}]}]}</script><script type="application/ld+json">{ broken</script>)";
+    const PageList list =
+        listIn(stated
+                   + "<main><h2><a href=/posts/one-of-these-days>One of these days</a></h2>"
+                     "<h2><a href=/posts/two-of-these-days>Two of these "
+                     "days</a></h2><time>2024-05-10</time>"
+                     "<h2><a href=/posts/three-of-these-days>Three of these days</a></h2></main>",
+               blogAddress);
+    QCOMPARE(list.entries.size(), 3);
+    const PageEntry &one = list.entries.at(0);
+    QCOMPARE(one.title, u"One of these days"_s);
+    QCOMPARE(one.published, QDateTime(QDate(2024, 5, 12), QTime(8, 0), Qt::UTC));
+    QCOMPARE(one.author, u"Ann"_s);
+    QCOMPARE(one.summary, u"Told & retold."_s);
+    QCOMPARE(one.tags, QStringList({u"days"_s, u"nights"_s}));
+    QCOMPARE(one.image, QUrl(u"https://a.example/one.jpg"_s));
+    // What is on the page counts.
+    QCOMPARE(list.entries.at(1).published, QDateTime(QDate(2024, 5, 10), QTime(0, 0), Qt::UTC));
+    QCOMPARE(list.entries.at(1).author, u"Ben"_s);
+    QVERIFY(!list.entries.at(2).published);
+}
+
+void PageListTest::ranked_statementsOfAnyKind_areBounded_data()
+{
+    QTest::addColumn<QByteArray>("json");
+
+    const QByteArray post = R"({"@type":"BlogPosting","url":"/posts/a-post-N","headline":"N"},)";
+    QTest::newRow("many") << "[" + QByteArray(post).repeated(15'000) + "{}]";
+    QTest::newRow("deep") << QByteArray(R"({"@graph":)").repeated(600) + "1"
+            + QByteArray("}").repeated(600);
+    QTest::newRow("too deep") << QByteArray("[").repeated(100'000);
+    QTest::newRow("too large") << "\"" + QByteArray(2'000'000, 'a') + "\"";
+    QTest::newRow("other types") << QByteArray(R"({"@type":"BlogPosting","url":[[]],"author":[],)"
+                                               R"("image":{},"keywords":[1,[]],"headline":{}})");
+}
+
+void PageListTest::ranked_statementsOfAnyKind_areBounded()
+{
+    QFETCH(QByteArray, json);
+
+    const PageList list =
+        listIn("<script type='application/ld+json'>" + json + "</script>" + blogOf({3, 2, 1}),
+               blogAddress);
+    QCOMPARE(list.entries.size(), 3);
+    QCOMPARE(list.entries.first().title, u"A post about thing 3"_s);
 }
 
 void PageListTest::ranked_wrongAddresses_areNoEntries()
