@@ -4,7 +4,7 @@
 
 #include "core/canonicaladdress.h"
 #include "formats/collectionwriter.h"
-#include "formats/jsonfeedreader.h"
+#include "formats/feedreader.h"
 #include "sync/arrivingarticle.h"
 
 #include <QCryptographicHash>
@@ -36,7 +36,8 @@ QByteArray collectionHashOf(const QByteArray &bytes)
 
 Result<ReadCollection> readCollection(const CollectionBytes &given, const QString &name)
 {
-    const Result<FeedDocument> feed = readJsonFeed(given.bytes, given.answeredFrom);
+    // Of a file, the feed itself says what relative addresses are relative to.
+    const Result<FeedDocument> feed = readFeed(given.bytes, {given.answeredFrom, {}});
     if (!feed)
         return tl::unexpected(feed.error());
 

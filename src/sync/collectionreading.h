@@ -35,13 +35,14 @@ struct CollectionBytes
 [[nodiscard]] QByteArray collectionHashOf(const QByteArray &bytes);
 
 /// A collection from the web that is followed, read again. Pure and thread-safe, for the thread
-/// pool. Errors: those of readJsonFeed().
+/// pool. Errors: those of readFeed().
 [[nodiscard]] Result<ReadFeed> readFetchedCollection(const FetchedFeed &fetched);
 
-/// Reads a collection (JSON Feed). Items without an address, with the address of an earlier item or
+/// Reads a collection: a JSON Feed, or a feed of any kind whose items are to be kept as they are.
+/// Items without an address, with the address of an earlier item or
 /// with one of Lectern's own (only built-ins may) are left out and named in the issues. One without
 /// a title is called `name`. Pure and thread-safe, for the thread pool. Errors: those of
-/// readJsonFeed().
+/// readFeed().
 [[nodiscard]] Result<ReadCollection> readCollection(const CollectionBytes &given,
                                                     const QString &name);
 

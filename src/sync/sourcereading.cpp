@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/sourcereading.h"
 
+#include "formats/feedreader.h"
 #include "sync/collectionreading.h"
 #include "sync/feedfetch.h"
 #include "sync/pagereading.h"
@@ -155,6 +156,15 @@ Result<HtmlDocument> documentOf(const SourceBytes &given, const QDateTime &now)
         given.page.body, {from, QString::fromLatin1(given.page.contentType), false, now.date()});
 }
 
+/// Where the feed in a file says that it lives: there it can be followed.
+QList<FeedPointer> ownAddressIn(const QByteArray &body)
+{
+    const Result<FeedDocument> feed = readFeed(body);
+    if (!feed || !isWebAddress(feed->feedLink))
+        return {};
+    return {{feed->feedLink, feed->title, {}, FeedPointer::Origin::Declared}};
+}
+
 Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
 {
     const Result<HtmlDocument> page = documentOf(given, now);
@@ -198,13 +208,17 @@ Result<SourceReading> readFeedSource(const SourceBytes &given, const QDateTime &
     reading.issues = read->issues;
     FoundSource feed = sourceOf(given, *read, now);
     feed.format = read->format;
+    const bool isJson = read->format.startsWith("json"_L1);
     if (!given.isFile())
         reading.sources.append(feed);
-    if (read->format.startsWith("json"_L1)) {
+    else if (!isJson)
+        reading.pointers = ownAddressIn(page.body);
+    // A file brings nothing new by itself: what is in it can be kept, in its order.
+    if (isJson || given.isFile()) {
         const auto collection =
             readCollection({given.url(), page.body, false, given.isFile() ? QUrl() : page.finalUrl},
                            nameOf(given.url()));
-        if (collection)
+        if (collection && !(given.isFile() && collection->collection.articles.isEmpty()))
             reading.sources.append(sourceOf(given, *collection, feed));
     }
     return reading;
@@ -235,8 +249,8 @@ Result<SourceReading> readSource(const SourceBytes &given, const QDateTime &now)
     }
     if (given.isFile()) {
         return failure(ErrorKind::Data, ErrorCode::Malformed,
-                       u"the file is neither a collection nor a list of subscriptions nor a page"
-                       " that says where it is from"_s);
+                       u"the file is neither a feed with articles nor a list of subscriptions nor a"
+                       " page that says where it is from"_s);
     }
     SourceReading reading;
     reading.sources.append(articleOf(given.page.finalUrl, given.page.finalUrl.fileName()));

@@ -254,7 +254,7 @@ void SourceSearch::takeCandidate(int rank, const SourceBytes &bytes, const FeedP
 void SourceSearch::drop(const FeedPointer &pointer, const Error &error)
 {
     if (pointer.origin == FeedPointer::Origin::Declared) {
-        m_found.issues.append(u"The page names a feed at %1, which could not be read: %2"_s.arg(
+        m_found.issues.append(u"A feed is said to be at %1, but could not be read: %2"_s.arg(
             pointer.url.toDisplayString(QUrl::RemoveUserInfo), describe(error)));
     }
     oneIsDone();
@@ -301,8 +301,7 @@ void SourceSearch::arrange()
         else if (lists.isEmpty() || !isFollowable)
             lists.append(source); // beside a feed, the best is enough
     }
-    const bool isPage = !rest.isEmpty() && rest.last().kind == FoundSource::Kind::Article;
-    m_found.choices = isPage || rest.isEmpty() ? own + lists + comments + rest : rest;
+    m_found.choices = own + lists + comments + rest;
     if (m_found.choices.isEmpty())
         fail(m_failure.value_or(FindFailure{
             Error{ErrorKind::Data, ErrorCode::Malformed, u"there is nothing to follow"_s},

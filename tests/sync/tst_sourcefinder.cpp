@@ -43,6 +43,7 @@ private slots:
     void find_opml_isItsFeeds();
     void find_files_data();
     void find_files();
+    void find_feedFile_isFollowedWhereItLives();
     void find_unreadableFile_isSaid_data();
     void find_unreadableFile_isSaid();
     void find_failing_saysWhatFailed_data();
@@ -510,6 +511,8 @@ void SourceFinderTest::find_files_data()
     QTest::addColumn<QString>("title");
     QTest::newRow("collection") << jsonFeed << Kind::Collection << u"Picked"_s;
     QTest::newRow("subscriptions") << opml << Kind::Subscriptions << u"Mine"_s;
+    QTest::newRow("RSS") << rss("Kept", {"a1", "a2"}) << Kind::Collection << u"Kept"_s;
+    QTest::newRow("Atom") << atom("Kept", {"a1"}) << Kind::Collection << u"Kept"_s;
 }
 
 void SourceFinderTest::find_files()
@@ -524,6 +527,37 @@ void SourceFinderTest::find_files()
     QCOMPARE(found->choices.first().title, title);
     QCOMPARE(found->url, QUrl::fromLocalFile(path));
     QCOMPARE(kindsOf(*find(QUrl::fromLocalFile(path).toString())), QList<Kind>{kind});
+}
+
+void SourceFinderTest::find_feedFile_isFollowedWhereItLives()
+{
+    const auto fileOf = [this](const QString &path) {
+        return fileWith(atom("Kept", {"a1"})
+                            .replace("</title><entry>",
+                                     "</title><link rel=\"self\" href=\"" + urlOf(path).toUtf8()
+                                         + "\"/><entry>"));
+    };
+    serve("/feed.xml", rss("Alive", {"a1", "a2"}));
+    const FindResult alive = find(fileOf(u"/feed.xml"_s));
+    QVERIFY(alive);
+    QCOMPARE(kindsOf(*alive), QList<Kind>({Kind::Feed, Kind::Collection}));
+    QCOMPARE(alive->choices.first().url, m_server->url(u"/feed.xml"_s));
+    QCOMPARE(alive->choices.first().title, u"Alive"_s);
+    QCOMPARE(alive->choices.last().count, 1);
+
+    // Gone from there, it is still what it is.
+    HttpReply missing;
+    missing.status = 404;
+    m_server->serve("/old.xml", missing);
+    const FindResult gone = find(fileOf(u"/old.xml"_s));
+    QVERIFY(gone);
+    QCOMPARE(kindsOf(*gone), QList<Kind>{Kind::Collection});
+    QCOMPARE(gone->issues.size(), 1);
+    QVERIFY(gone->issues.first().contains(u"/old.xml"_s));
+
+    const FindResult empty = find(fileWith(rss("Empty", {})));
+    QVERIFY(!empty);
+    QCOMPARE(empty.error().error.code, ErrorCode::Malformed);
 }
 
 void SourceFinderTest::find_unreadableFile_isSaid_data()
