@@ -26,10 +26,11 @@ Fetcher::Settings fetcherSettings()
     return result;
 }
 
-FeedRefresher::Settings refresherSettings(FeedLogins &logins)
+FeedRefresher::Settings refresherSettings(FeedLogins &logins, PageRenderer &renderer)
 {
     FeedRefresher::Settings result;
     result.login = [&logins](const Feed &feed) { return logins.find(feed); };
+    result.render = [&renderer](const QUrl &url) { return renderer.render(url); };
     return result;
 }
 
@@ -39,10 +40,11 @@ Application::Application(const Options &options, const Surroundings &surrounding
     : QObject(parent), m_options(options),
       m_settings(options.locations.settingsFile(), QSettings::IniFormat),
       m_library(options.locations), m_opening(m_library.open()), m_importer(m_library),
-      m_fetcher(fetcherSettings()), m_proxy(m_settings, m_fetcher),
-      m_refresher(m_library, m_fetcher, refresherSettings(m_logins)),
-      m_finder(m_library, m_fetcher), m_icons(m_library, m_fetcher, smallIcon), m_pages(m_library),
-      m_engine({options.locations.cache + u"/engine"_s}, m_pages), m_links(surroundings.desktop),
+      m_pages(m_library), m_engine({options.locations.cache + u"/engine"_s}, m_pages),
+      m_renderer(m_engine), m_fetcher(fetcherSettings()), m_proxy(m_settings, m_fetcher),
+      m_refresher(m_library, m_fetcher, refresherSettings(m_logins, m_renderer)),
+      m_finder(m_library, m_fetcher), m_icons(m_library, m_fetcher, smallIcon),
+      m_links(surroundings.desktop),
       m_window({m_library, m_importer, m_refresher, m_finder, m_logins, m_proxy, m_links, m_engine,
                 m_appearance, m_settings, options.locations.data, versionText,
                 surroundings.readDelay})
@@ -70,7 +72,7 @@ void Application::start()
 {
     followOpening(m_opening);
     if (!m_options.address.isEmpty())
-        m_window.openAddress(m_options.address);
+        m_window.openFromOutside(m_options.address);
     // Made now, but shown behind the library's answers, which are mostly there: so the window is
     // painted once, with its posts, not once without and once with them.
     m_window.winId();
@@ -84,7 +86,7 @@ void Application::openFromOutside(const QUrl &address)
     m_window.raise();
     m_window.activateWindow();
     if (!address.isEmpty())
-        m_window.openAddress(address);
+        m_window.openFromOutside(address);
 }
 
 void Application::startRefreshing()

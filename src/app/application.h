@@ -19,6 +19,7 @@
 #include "ui/mainwindow.h"
 #include "web/lecternpages.h"
 #include "web/pageengine.h"
+#include "web/pagerenderer.h"
 
 #include <QObject>
 #include <QSettings>
@@ -76,13 +77,14 @@ private:
     CollectionImporter m_importer;
     Keyring m_keyring{std::make_unique<DesktopSecretStore>()};
     FeedLogins m_logins{m_keyring};
+    LecternPages m_pages;
+    PageEngine m_engine;
+    PageRenderer m_renderer;
     Fetcher m_fetcher;
     FeedProxy m_proxy;
     FeedRefresher m_refresher;
     SourceFinder m_finder;
     SourceIcons m_icons;
-    LecternPages m_pages;
-    PageEngine m_engine;
     LinkOpener m_links;
     MainWindow m_window;
     std::unique_ptr<NetworkState> m_network; ///< made once the list is shown

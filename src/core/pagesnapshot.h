@@ -12,8 +12,8 @@ namespace lectern {
 struct PageSnapshot
 {
     QUrl url; ///< of the document; empty: there is none
-    /// UTF-8, with a <base>. Scripts but for JSON-LD, styles, frames and drawings are left out;
-    /// open shadow trees stand where they are seen.
+    /// UTF-8; every element that is not empty has its end tag. Scripts but for JSON-LD, styles,
+    /// frames and drawings are left out; open shadow trees stand where they are seen.
     QByteArray html;
 
     /// The attribute with an element's number. A page that has one of that name loses it.

@@ -46,8 +46,11 @@ ReadFeed readPageList(const HtmlDocument &page, const PageList &list, const QDat
 
 Result<ReadFeed> readFetchedPage(const FetchedFeed &fetched, const QDateTime &now)
 {
+    // How it comes here is nothing that the page itself could tell.
+    const bool isRendered = ListDescription::fromJson(fetched.listDescription.toUtf8()).isRendered;
     const Result<HtmlDocument> page = HtmlDocument::read(
-        fetched.body, {fetched.url, QString::fromLatin1(fetched.contentType), false, now.date()});
+        fetched.body,
+        {fetched.url, QString::fromLatin1(fetched.contentType), isRendered, now.date()});
     if (!page)
         return tl::unexpected(page.error());
     auto list = followedList(PageLists(*page), fetched.listDescription);
@@ -55,9 +58,7 @@ Result<ReadFeed> readFetchedPage(const FetchedFeed &fetched, const QDateTime &no
         return failure(ErrorKind::Data, ErrorCode::NotFound,
                        u"the list of posts is not on the page any more"_s);
     }
-    // How it comes here is nothing that the page could tell.
-    list->description.isRendered =
-        ListDescription::fromJson(fetched.listDescription.toUtf8()).isRendered;
+    list->description.isRendered = isRendered;
     return readPageList(*page, *list, now);
 }
 

@@ -39,6 +39,22 @@ std::optional<PageList> listOf(const HtmlDocument &page, std::optional<int> elem
     return node == HtmlDocument::none ? std::nullopt : lists.around(node);
 }
 
+/// The elements of an entry: the block that holds it, or those side by side that it is made of.
+QList<int> elementsOf(const HtmlDocument &page, const PageEntry &entry)
+{
+    QList<int> elements;
+    for (Node node = entry.first; node != HtmlDocument::none && node < entry.end;
+         node = page.end(node)) {
+        bool isNumber = false;
+        const int number = page.isText(node)
+            ? 0
+            : page.rawAttribute(node, PageSnapshot::numberAttribute).toInt(&isNumber);
+        if (isNumber)
+            elements.append(number);
+    }
+    return elements;
+}
+
 QSet<QUrl> addressesOf(const IncomingFeed &feed)
 {
     QSet<QUrl> addresses;
@@ -74,8 +90,8 @@ Result<ShownList> readShownList(const PageSnapshot &page, std::optional<int> ele
                                 const QDateTime &now)
 {
     const FetchResult given = fetchedFrom(page, {});
-    const Result<HtmlDocument> document =
-        HtmlDocument::read(given->body, {given->finalUrl, QString::fromLatin1(given->contentType)});
+    const Result<HtmlDocument> document = HtmlDocument::read(
+        given->body, {given->finalUrl, QString::fromLatin1(given->contentType), true, now.date()});
     if (!document)
         return tl::unexpected(document.error());
     const std::optional<PageList> list = listOf(*document, element);
@@ -83,13 +99,8 @@ Result<ShownList> readShownList(const PageSnapshot &page, std::optional<int> ele
         return failure(ErrorKind::Data, ErrorCode::NotFound, u"there is no list of posts"_s);
     ShownList shown;
     shown.source = pageSourceOf({*given, given->finalUrl}, *document, *list, now);
-    for (const PageEntry &entry : list->entries) {
-        bool isNumber = false;
-        const int number =
-            document->rawAttribute(entry.block, PageSnapshot::numberAttribute).toInt(&isNumber);
-        if (isNumber)
-            shown.elements.append(number);
-    }
+    for (const PageEntry &entry : list->entries)
+        shown.elements.append(elementsOf(*document, entry));
     return shown;
 }
 

@@ -14,7 +14,7 @@ namespace lectern {
 struct ShownList
 {
     FoundSource source; ///< of Kind::Page
-    QList<int> elements; ///< numbers of those that hold an entry each, see PageSnapshot
+    QList<int> elements; ///< numbers of those that hold its entries, see PageSnapshot
 };
 
 /// The list that an element belongs to, however little it looks like one; without an element the

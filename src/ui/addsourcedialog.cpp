@@ -21,8 +21,6 @@ namespace lectern {
 
 namespace {
 
-/// Longer ones are text that somebody copied.
-constexpr qsizetype longestAddress = 4000;
 /// So many choices and posts are in sight at once, in lines.
 constexpr int choiceLines = 7;
 
@@ -59,6 +57,13 @@ QString choiceText(const FoundSource &source)
     return title + QChar(QChar::LineSeparator) + details.join(u" · "_s);
 }
 
+/// Whether there is something to point at: a list, or one that was not found by itself.
+bool isOnAPage(const FoundSource &source)
+{
+    return !source.url.isLocalFile()
+        && (source.kind == FoundSource::Kind::Page || source.kind == FoundSource::Kind::Article);
+}
+
 QString actionText(const FoundSource *source)
 {
     if (!source)
@@ -81,6 +86,13 @@ AddSourceDialog::AddSourceDialog(SourceFinder &finder, FolderId folder, QWidget 
         list->setSpacing(2);
         list->setMinimumHeight(choiceLines * list->fontMetrics().lineSpacing());
     }
+    m_pageButton = m_form->addSourceButtonBox->addButton(tr("Show on the &Page…"),
+                                                         QDialogButtonBox::ActionRole);
+    m_pageButton->setObjectName(u"showPageButton"_s);
+    connect(m_pageButton, &QPushButton::clicked, this, [this] {
+        emit pageRequested(chosen()->url);
+        accept();
+    });
     connect(m_form->addressLineEdit, &QLineEdit::textChanged, this, &AddSourceDialog::forgetFound);
     connect(m_form->addSourceButtonBox, &QDialogButtonBox::accepted, this,
             &AddSourceDialog::accepted);
@@ -95,15 +107,11 @@ AddSourceDialog::~AddSourceDialog()
     m_search.cancel();
 }
 
-void AddSourceDialog::propose(const QString &text)
+void AddSourceDialog::propose(const QString &address)
 {
-    // A copied word is no address, even where it could be a host's name.
-    const QString trimmed = text.trimmed();
-    const bool isAddress = trimmed.size() <= longestAddress && trimmed.contains(u':')
-        && !trimmed.contains(u' ') && !trimmed.contains(u'\n');
-    if (!isAddress)
+    if (address.isEmpty())
         return;
-    m_form->addressLineEdit->setText(trimmed);
+    m_form->addressLineEdit->setText(address);
     m_form->addressLineEdit->selectAll();
 }
 
@@ -217,6 +225,7 @@ void AddSourceDialog::showPosts()
     m_form->foundPostsLabel->setVisible(hasPosts);
     list->setVisible(hasPosts);
     m_form->addSourceButtonBox->button(QDialogButtonBox::Ok)->setText(actionText(source));
+    m_pageButton->setVisible(source && isOnAPage(*source));
 }
 
 void AddSourceDialog::add()
@@ -241,8 +250,11 @@ void AddSourceDialog::showState(const QString &sentence, bool isBusy)
     m_form->addSourceStateLabel->setVisible(!sentence.isEmpty());
     m_form->addressLineEdit->setEnabled(!isBusy);
     m_form->foundWidget->setEnabled(!isBusy);
+    const FoundSource *source = chosen();
+    m_pageButton->setVisible(source && isOnAPage(*source));
+    m_pageButton->setEnabled(!isBusy);
     QPushButton *action = m_form->addSourceButtonBox->button(QDialogButtonBox::Ok);
-    action->setText(actionText(chosen()));
+    action->setText(actionText(source));
     action->setEnabled(!isBusy && !m_form->addressLineEdit->text().trimmed().isEmpty());
     // A sentence may take several lines, for which no window grows by itself.
     layout()->activate();

@@ -9,6 +9,8 @@
 
 #include <memory>
 
+class QPushButton;
+
 namespace Ui {
 class AddSourceDialog;
 }
@@ -30,15 +32,17 @@ public:
     AddSourceDialog(SourceFinder &finder, FolderId folder, QWidget *parent = nullptr);
     ~AddSourceDialog() override;
 
-    /// Puts what the reader has copied into the field, when it is an address. Nobody is asked for
-    /// it: it may be there by chance.
-    void propose(const QString &text);
+    /// Puts the address that the reader has copied into the field. Nobody is asked for it: it may
+    /// be there by chance. Does nothing with an empty one.
+    void propose(const QString &address);
     /// The reader has named it already, so it is looked at right away.
     void look(const QString &text);
 
 signals:
     /// `title` is that of what was chosen.
     void added(const lectern::AddedSources &sources, const QString &title);
+    /// The reader wants to see, or to say, which posts of this page are meant.
+    void pageRequested(const QUrl &page);
     /// What was chosen is there already.
     void knownChosen(lectern::SourceId source);
 
@@ -54,6 +58,8 @@ private:
     void forgetFound();
     void showState(const QString &sentence, bool isBusy);
     [[nodiscard]] const FoundSource *chosen() const;
+
+    QPushButton *m_pageButton; ///< in the form's button box
 
     std::unique_ptr<Ui::AddSourceDialog> m_form;
     SourceFinder &m_finder;

@@ -6,9 +6,11 @@
 #include "models/scopemodel.h"
 #include "sync/sourcefinder.h"
 #include "ui/addsourcedialog.h"
+#include "ui/droptarget.h"
 #include "ui/errortext.h"
 #include "ui/feedsdialog.h"
 #include "ui/linkopener.h"
+#include "ui/pagelistdialog.h"
 #include "ui/refreshline.h"
 #include "ui/rulesdialog.h"
 #include "ui/sourceactions.h"
@@ -17,6 +19,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMimeData>
 
 #include <algorithm>
 #include <utility>
@@ -25,12 +28,22 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
+namespace {
+
+QString copiedAddress()
+{
+    const QMimeData *copied = QGuiApplication::clipboard()->mimeData();
+    return copied ? DropTarget::addressIn(*copied) : QString();
+}
+
+} // namespace
+
 FeedActions::FeedActions(const Parts &parts, QWidget &window)
     : QObject(&window), m_parts(parts), m_window(window)
 {
     connect(&parts.scopes, &ScopeModel::settled, this, [this] { setScope(m_scope); });
     connect(&parts.addSourceAction, &QAction::triggered, this,
-            [this] { ask()->propose(QGuiApplication::clipboard()->text()); });
+            [this] { ask()->propose(copiedAddress()); });
     connect(&parts.refreshAllAction, &QAction::triggered, this, [this] { refresh({}); });
     connect(&parts.refreshShownAction, &QAction::triggered, this, [this] { refresh(m_scope); });
     connect(&parts.feedsAction, &QAction::triggered, this, [this] { showFeeds(false); });
@@ -65,13 +78,26 @@ void FeedActions::offer(const QString &typed)
 
 AddSourceDialog *FeedActions::ask()
 {
-    const auto source = m_parts.scopes.sourceOf(m_scope);
-    auto *dialog =
-        new AddSourceDialog(m_parts.finder, source ? source->folder : m_scope.folder, &m_window);
+    auto *dialog = new AddSourceDialog(m_parts.finder, folder(), &m_window);
     connect(dialog, &AddSourceDialog::added, this, &FeedActions::tellAdded);
     connect(dialog, &AddSourceDialog::knownChosen, this, &FeedActions::sourceFollowed);
+    connect(dialog, &AddSourceDialog::pageRequested, this, &FeedActions::showPage);
     dialog->open();
     return dialog;
+}
+
+void FeedActions::showPage(const QUrl &page)
+{
+    auto *dialog = new PageListDialog(m_parts.engine, m_parts.finder, folder(), &m_window);
+    connect(dialog, &PageListDialog::added, this, &FeedActions::tellAdded);
+    dialog->open();
+    dialog->look(page);
+}
+
+FolderId FeedActions::folder() const
+{
+    const auto source = m_parts.scopes.sourceOf(m_scope);
+    return source ? source->folder : m_scope.folder;
 }
 
 void FeedActions::tellAdded(const AddedSources &sources, const QString &title)

@@ -17,6 +17,7 @@ namespace lectern {
 class AddSourceDialog;
 class FeedsDialog;
 class LinkOpener;
+class PageEngine;
 class RefreshLine;
 class ScopeModel;
 class SourceActions;
@@ -48,6 +49,7 @@ public:
         QSettings &settings;
         LinkOpener &links;
         SourceActions &sources;
+        PageEngine &engine;
         RefreshLine &line;
         Toast &toast;
     };
@@ -60,12 +62,15 @@ public:
     void refresh(const Scope &scope);
     /// Looks what can be added at this address, or in this file, and offers it.
     void offer(const QString &typed);
+    /// Shows the page with the posts marked that could be followed.
+    void showPage(const QUrl &page);
 
 signals:
     void sourceFollowed(lectern::SourceId source);
 
 private:
     [[nodiscard]] AddSourceDialog *ask();
+    [[nodiscard]] FolderId folder() const;
     void tellAdded(const AddedSources &sources, const QString &title);
     void takeBack(const AddedSources &sources);
     void showFeeds(bool isOnlyTrouble);

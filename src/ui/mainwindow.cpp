@@ -109,12 +109,12 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
                            *m_form->sourcePropertiesAction, *m_form->removeSourceAction, m_scopes,
                            parts.library, parts.logins, *m_searches, *m_ownCollections, *m_toast},
                           *this);
-    m_feeds =
-        new FeedActions({*m_form->addSourceAction, *m_form->refreshAllAction,
-                         *m_form->refreshShownAction, *m_form->feedsAction, *m_form->rulesAction,
-                         m_scopes, parts.refresher, parts.finder, parts.library, parts.settings,
-                         parts.links, *m_sources, m_postPane->refreshLine(), *m_toast},
-                        *this);
+    m_feeds = new FeedActions({*m_form->addSourceAction, *m_form->refreshAllAction,
+                               *m_form->refreshShownAction, *m_form->feedsAction,
+                               *m_form->rulesAction, m_scopes, parts.refresher, parts.finder,
+                               parts.library, parts.settings, parts.links, *m_sources, parts.engine,
+                               m_postPane->refreshLine(), *m_toast},
+                              *this);
     connect(m_feeds, &FeedActions::sourceFollowed, this, &MainWindow::showSource);
     connect(new DropTarget(*this), &DropTarget::taken, m_feeds, &FeedActions::offer);
     connect(m_sources, &SourceActions::refreshRequested, m_feeds, &FeedActions::refresh);
@@ -163,6 +163,21 @@ void MainWindow::openAddress(const QUrl &url)
     m_addressToRestore.clear();
     showArticleSide(true);
     m_articlePane->open(url);
+}
+
+void MainWindow::openFromOutside(const QUrl &url)
+{
+    openAddress(url);
+    if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
+        return;
+    // What came from somewhere else may be meant to stay.
+    deliver(
+        m_parts.library.postAt(url), this, [this, url](const Result<std::optional<Post>> &post) {
+            if (!post || *post)
+                return;
+            m_toast->announce(tr("Opened %1.").arg(siteName(url)), tr("Add…"),
+                              [this, url] { m_feeds->offer(url.toString(QUrl::FullyEncoded)); });
+        });
 }
 
 void MainWindow::showSource(SourceId source)
@@ -268,6 +283,8 @@ void MainWindow::setUpActions()
         dialog->open();
     });
     connect(m_form->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_form->followPageAction, &QAction::triggered, this,
+            [this] { m_feeds->showPage(m_articlePane->address()); });
 }
 
 void MainWindow::setUpShortcuts()
@@ -650,8 +667,9 @@ void MainWindow::updateActions()
     for (QAction *action : {m_form->findAction, m_form->findNextAction, m_form->findPreviousAction,
                             m_form->copyAction, m_form->copyAddressAction, m_form->bookmarkAction})
         action->setEnabled(hasPage);
-    m_form->openInBrowserAction->setEnabled(externalVerdict(m_articlePane->address())
-                                            == ExternalVerdict::Open);
+    const bool isWebPage = externalVerdict(m_articlePane->address()) == ExternalVerdict::Open;
+    m_form->openInBrowserAction->setEnabled(isWebPage);
+    m_form->followPageAction->setEnabled(isWebPage);
 
     m_form->bookmarkAction->setChecked(m_bookmarking.isPageKept());
     m_form->bookmarkAction->setText(m_bookmarking.isPageKept() ? tr("Re&move Bookmark")

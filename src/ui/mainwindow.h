@@ -78,6 +78,8 @@ public:
     /// Opens an address for the reader (command line, another instance): web pages and Lectern's
     /// own; a feed: address is offered to be followed; anything else is refused with a message.
     void openAddress(const QUrl &url);
+    /// The same for an address that was given to the program, with an offer to add what is there.
+    void openFromOutside(const QUrl &url);
     /// Lists a collection as soon as it is there.
     void showSource(SourceId source);
     void showLibraryError(const Error &error);

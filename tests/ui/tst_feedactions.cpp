@@ -21,6 +21,7 @@
 #include "ui/searchactions.h"
 #include "ui/sourceactions.h"
 #include "ui/toast.h"
+#include "web/pageengine.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -95,6 +96,8 @@ private:
     std::unique_ptr<FeedRefresher> m_refresher;
     std::unique_ptr<SourceFinder> m_finder;
     std::unique_ptr<LinkOpener> m_links;
+    std::unique_ptr<LecternPages> m_pages;
+    std::unique_ptr<PageEngine> m_engine; ///< never loaded here
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<PostListModel> m_posts;
     std::unique_ptr<ScopeModel> m_scopes;
@@ -128,6 +131,8 @@ void FeedActionsTest::init()
         std::make_unique<FeedRefresher>(m_kept->library(), *m_fetcher, FeedRefresher::Settings{});
     m_finder = std::make_unique<SourceFinder>(m_kept->library(), *m_fetcher);
     m_links = std::make_unique<LinkOpener>([](const QUrl &) { return true; });
+    m_pages = std::make_unique<LecternPages>(m_kept->library());
+    m_engine = std::make_unique<PageEngine>(PageSettings{}, *m_pages);
     m_settings =
         std::make_unique<QSettings>(m_kept->locations().settingsFile(), QSettings::IniFormat);
     m_posts = std::make_unique<PostListModel>(m_kept->library());
@@ -144,16 +149,16 @@ void FeedActionsTest::init()
     auto *list = new PostListView(m_window.get());
     list->setModel(m_posts.get());
     auto *menu = new QMenu(m_window.get());
-    auto *collections = new OwnCollectionActions(
-        {*menu, *other, *other, *other, *other, *other, *other, *other, *other, *m_posts, *list,
-         *m_scopes, m_kept->library(), *m_toast},
-        *m_window);
+    auto *collections =
+        new OwnCollectionActions({*menu, *other, *other, *other, *other, *other, *other, *other,
+                                  *other, *m_posts, *list, *m_scopes, m_kept->library(), *m_toast},
+                                 *m_window);
     auto *sources = new SourceActions({*other, *other, *other, *other, *m_scopes, m_kept->library(),
                                        m_logins, *searches, *collections, *m_toast},
                                       *m_window);
     m_actions = new FeedActions({*m_add, *m_refreshAll, *m_refreshShown, *m_feeds, *m_rules,
                                  *m_scopes, *m_refresher, *m_finder, m_kept->library(), *m_settings,
-                                 *m_links, *sources, *m_line, *m_toast},
+                                 *m_links, *sources, *m_engine, *m_line, *m_toast},
                                 *m_window);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -165,6 +170,8 @@ void FeedActionsTest::cleanup()
     m_scopes.reset();
     m_posts.reset();
     m_settings.reset();
+    m_engine.reset();
+    m_pages.reset();
     m_links.reset();
     m_finder.reset();
     m_refresher.reset();

@@ -10,6 +10,7 @@
 #include "ui_mainwindow.h"
 #include "ui_notedialog.h"
 #include "ui_pageerrorpane.h"
+#include "ui_pagelistdialog.h"
 #include "ui_postpane.h"
 #include "ui_preferencesdialog.h"
 #include "ui_ruledialog.h"
@@ -58,6 +59,7 @@ const std::map<QString, std::function<Form()>> &forms()
         {u"mainwindow"_s, load<Ui::MainWindow, QMainWindow>},
         {u"notedialog"_s, load<Ui::NoteDialog, QDialog>},
         {u"pageerrorpane"_s, load<Ui::PageErrorPane, QWidget>},
+        {u"pagelistdialog"_s, load<Ui::PageListDialog, QDialog>},
         {u"postpane"_s, load<Ui::PostPane, QWidget>},
         {u"preferencesdialog"_s, load<Ui::PreferencesDialog, QDialog>},
         {u"ruledialog"_s, load<Ui::RuleDialog, QDialog>},

@@ -25,14 +25,14 @@ globalThis.lecternElements ??= (() => {
     let numbers = new Map();
 
     const escaped = text => text.replace(
-        /[&<>"]/g, sign => ({"&" : "&amp;", "<" : "&lt;", ">" : "&gt;", "\"" : "&quot;"})[sign]);
+        /[&<>"]/g, sign => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;" })[sign]);
 
     const isLeftOut = element => skipped.has(element.localName) || element === overlay?.host
         || (element.localName === "script" && element.type !== "application/ld+json");
 
     const startTag = element => {
         let tag = "<" + element.localName;
-        for (const {name, value} of element.attributes) {
+        for (const { name, value } of element.attributes) {
             const isPlain = /^[a-z_][\w.:-]*$/i.test(name) && value.length <= longestAttribute;
             if (isPlain && name !== "%NUMBER%")
                 tag += ` ${name}="${escaped(value)}"`;
@@ -42,7 +42,7 @@ globalThis.lecternElements ??= (() => {
 
     const childrenOf = element => {
         if (element.localName === "slot") {
-            const assigned = element.assignedNodes({flatten : true});
+            const assigned = element.assignedNodes({ flatten: true });
             if (assigned.length > 0)
                 return assigned;
         }
@@ -53,13 +53,13 @@ globalThis.lecternElements ??= (() => {
     const snapshot = () => {
         elements = [];
         numbers = new Map();
-        const parts = [ "<!DOCTYPE html>", `<base href="${escaped(document.baseURI)}">` ];
+        const parts = ["<!DOCTYPE html>"];
         let length = 0;
         const add = text => {
             parts.push(text);
             length += text.length;
         };
-        const open = [ {nodes : [ document.documentElement ], next : 0, end : ""} ];
+        const open = [{ nodes: [document.documentElement], next: 0, end: "" }];
         while (open.length > 0 && length < longestHtml) {
             const level = open.at(-1);
             if (level.next >= level.nodes.length) {
@@ -77,11 +77,11 @@ globalThis.lecternElements ??= (() => {
                 if (node.localName === "script")
                     add(node.text.replaceAll("<", "\\u003c") + "</script>");
                 else if (!empty.has(node.localName))
-                    open.push({nodes : childrenOf(node), next : 0, end : `</${node.localName}>`});
+                    open.push({ nodes: childrenOf(node), next: 0, end: `</${node.localName}>` });
             }
         }
         followChanges();
-        return {url : document.URL, html : parts.join("")};
+        return { url: document.URL, html: parts.join("") };
     };
 
     // Told once; the next snapshot starts it anew.
@@ -94,7 +94,7 @@ globalThis.lecternElements ??= (() => {
             observer.disconnect();
             changeTimer = setTimeout(() => report("elements changed"), changeDelay);
         });
-        observer.observe(document, {childList : true, subtree : true});
+        observer.observe(document, { childList: true, subtree: true });
     };
 
     // The marks lie over the page, in a tree of their own that its styles do not reach, and go
@@ -103,29 +103,29 @@ globalThis.lecternElements ??= (() => {
     let marked = [];
     let pointedAt = null;
     const styleOf = colour => ({
-        position : "fixed",
-        boxSizing : "border-box",
-        borderRadius : "6px",
-        pointerEvents : "none",
-        border : `2px solid ${colour}`,
-        boxShadow : "0 0 0 1px rgba(255, 255, 255, 0.6)",
+        position: "fixed",
+        boxSizing: "border-box",
+        borderRadius: "6px",
+        pointerEvents: "none",
+        border: `2px solid ${colour}`,
+        boxShadow: "0 0 0 1px rgba(255, 255, 255, 0.6)",
     });
     const showOverlay = () => {
         if (overlay)
             return;
         const host = document.createElement("div");
         Object.assign(host.style, {
-            position : "fixed",
-            inset : "0",
-            zIndex : "2147483647",
-            pointerEvents : "none",
-            display : "block",
-            margin : "0",
-            padding : "0",
-            border : "none",
-            background : "none",
+            position: "fixed",
+            inset: "0",
+            zIndex: "2147483647",
+            pointerEvents: "none",
+            display: "block",
+            margin: "0",
+            padding: "0",
+            border: "none",
+            background: "none",
         });
-        overlay = {host, root : host.attachShadow({mode : "closed"}), boxes : [], frame : 0};
+        overlay = { host, root: host.attachShadow({ mode: "closed" }), boxes: [], frame: 0 };
         document.documentElement.append(host);
         const follow = () => {
             if (!overlay)
@@ -151,12 +151,12 @@ globalThis.lecternElements ??= (() => {
         return range.getBoundingClientRect();
     };
     const place = () => {
-        const gap = 4;
-        const shown = marked.map(element => ({element, isPointedAt : false}));
+        const gap = 2;
+        const shown = marked.map(element => ({ element, isPointedAt: false }));
         if (pointedAt)
-            shown.push({element : pointedAt, isPointedAt : true});
+            shown.push({ element: pointedAt, isPointedAt: true });
         let used = 0;
-        for (const {element, isPointedAt} of shown) {
+        for (const { element, isPointedAt } of shown) {
             const rect = element.isConnected ? rectOf(element) : null;
             if (!rect || rect.width <= 0 || rect.bottom < 0 || rect.top > innerHeight)
                 continue;
@@ -167,14 +167,17 @@ globalThis.lecternElements ??= (() => {
                 overlay.root.append(box);
             }
             ++used;
+            // So that a block as wide as the page still has its sides.
+            const left = Math.max(rect.left - gap, 1);
+            const right = Math.min(rect.right + gap, document.documentElement.clientWidth - 1);
             Object.assign(box.style, styleOf(isPointedAt ? "#e07a00" : "#2f6feb"), {
-                display : "block",
-                background : isPointedAt ? "none" : "rgba(47, 111, 235, 0.12)",
-                borderStyle : isPointedAt ? "dashed" : "solid",
-                left : `${rect.left - gap}px`,
-                top : `${rect.top - gap}px`,
-                width : `${rect.width + 2 * gap}px`,
-                height : `${rect.height + 2 * gap}px`,
+                display: "block",
+                background: isPointedAt ? "none" : "rgba(47, 111, 235, 0.12)",
+                borderStyle: isPointedAt ? "dashed" : "solid",
+                left: `${left}px`,
+                top: `${rect.top - gap}px`,
+                width: `${right - left}px`,
+                height: `${rect.height + 2 * gap}px`,
             });
         }
         for (const box of overlay.boxes.slice(used))
@@ -220,7 +223,7 @@ globalThis.lecternElements ??= (() => {
         pointedAt = null;
         const change = wanted ? addEventListener : removeEventListener;
         for (const name of held)
-            change(name, hold, {capture : true, passive : false});
+            change(name, hold, { capture: true, passive: false });
         change("click", picked, true);
         change("pointerover", pointed, true);
         change("blur", pointedAway);
@@ -228,5 +231,5 @@ globalThis.lecternElements ??= (() => {
         mark(marked.map(element => numbers.get(element)));
     };
 
-    return {snapshot, mark, setPicking};
+    return { snapshot, mark, setPicking };
 })();
