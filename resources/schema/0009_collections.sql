@@ -6,5 +6,4 @@
 ALTER TABLE source ADD COLUMN is_own INTEGER NOT NULL DEFAULT 0 CHECK (is_own IN (0, 1));
 ALTER TABLE source_article ADD COLUMN note TEXT NOT NULL DEFAULT '';
 
-CREATE INDEX own_source ON source (id) WHERE is_own = 1;
 CREATE INDEX source_article_by_note ON source_article (article_id) WHERE note <> '';

@@ -70,6 +70,7 @@ WrittenCollection writeCollection(const QString &title, const QList<Post> &posts
     }
     const QJsonObject feed{{u"version"_s, u"https://jsonfeed.org/version/1.1"_s},
                            {u"title"_s, title},
+                           {u"_lectern"_s, QJsonObject{{u"collection"_s, true}}},
                            {u"items"_s, items}};
     written.bytes = QJsonDocument(feed).toJson();
     return written;

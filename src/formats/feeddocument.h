@@ -85,6 +85,8 @@ struct FeedDocument
     QStringList authors; ///< the same one by one
     QString language; ///< BCP 47
     QString rights; ///< plain text
+    /// A hand-picked list, to be shown in its author's order (JSON Feed: _lectern.collection).
+    bool isCollection = false;
     QStringList categories; ///< plain text, in order, without repetitions
     std::optional<QDateTime> published; ///< UTC
     std::optional<QDateTime> updated; ///< UTC

@@ -456,6 +456,7 @@ Result<FeedDocument> readJsonFeed(const QByteArray &bytes, const QUrl &base)
     feed.authors = readAuthors(fields);
     feed.author = feed.authors.join(u", "_s);
     feed.language = fields.line("language"_L1);
+    feed.isCollection = fields.value("_lectern"_L1).toObject().value("collection"_L1).toBool();
     readItems(items, reading, feed);
     feed.issues = reading.issues.list();
     return feed;

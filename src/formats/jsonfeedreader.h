@@ -21,11 +21,11 @@ inline constexpr qsizetype maximumFeedItems = 100'000;
 /// An item without author or language has those of the feed (the specification's section "Items").
 ///
 /// Of our own extension object "_lectern" (the specification's section "Extensions") an item's
-/// "section" and "note" are read. Values of a wrong type are read as a person would (a number as
-/// its text, one author object as a list of one) and noted in `issues`. `issues` holds the first
-/// 200, and how many more there were. Errors: Data/Malformed (not JSON, no JSON Feed),
-/// Data/TooLarge (over the bounds above, or a document of a million lists and objects, which would
-/// fill the memory).
+/// "section" and "note" are read, and the feed's "collection". Values of a wrong type are read as a
+/// person would (a number as its text, one author object as a list of one) and noted in `issues`.
+/// `issues` holds the first 200, and how many more there were. Errors: Data/Malformed (not JSON, no
+/// JSON Feed), Data/TooLarge (over the bounds above, or a document of a million lists and objects,
+/// which would fill the memory).
 [[nodiscard]] Result<FeedDocument> readJsonFeed(const QByteArray &bytes, const QUrl &base);
 
 } // namespace lectern

@@ -11,14 +11,10 @@
 #include <QHash>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace lectern {
 
 namespace {
-
-/// How often authors change their lists; the dates of the posts tell nothing about that.
-constexpr std::chrono::seconds usualGapOfCollections = 12h;
 
 // Part of every hash: count it up when a release reads more from the same bytes, and all
 // collections are read once again.
@@ -45,6 +41,7 @@ Result<ReadCollection> readCollection(const CollectionBytes &given, const QStrin
     result.issues = feed->issues;
     result.icon = feed->icon;
     result.format = feed->format;
+    result.isMeantAsOne = feed->isCollection;
     IncomingCollection &collection = result.collection;
     collection.url = given.sourceUrl;
     collection.title = feed->title;
@@ -88,7 +85,6 @@ Result<ReadFeed> readFetchedCollection(const FetchedFeed &fetched)
             read.feed.title = collection.collection.title;
             read.feed.homePage = collection.collection.homePage;
             read.feed.articles = collection.collection.articles;
-            read.usualGap = usualGapOfCollections;
             read.icon = collection.icon;
             read.format = collection.format;
             read.issues = collection.issues;

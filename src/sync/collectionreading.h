@@ -17,6 +17,7 @@ struct ReadCollection
     IncomingCollection collection;
     QUrl icon; ///< empty: it names none
     QString format; ///< see FeedDocument::format
+    bool isMeantAsOne = false; ///< see FeedDocument::isCollection
     QStringList issues; ///< see FeedDocument::issues
 };
 

@@ -33,6 +33,8 @@ constexpr std::chrono::milliseconds progressTime = 200ms;
 constexpr std::chrono::milliseconds longestPause = 10min;
 constexpr std::chrono::milliseconds shortestPause = 1s;
 constexpr int readingThreads = 2;
+/// How often authors change their collections: the dates of the posts tell nothing about that.
+constexpr std::chrono::seconds collectionsHabit = 12h;
 
 // What failed or was slow last time goes last: it may be slow again.
 bool isTroublesome(const Feed &feed)
@@ -320,6 +322,8 @@ QDateTime FeedRefresher::dueAfter(const FeedCheck &check, RefreshReasons reasons
 {
     reasons.every = feed.settings.every;
     reasons.usualGap = check.usualGap ? check.usualGap : feed.usualGap;
+    if (feed.kind == SourceKind::Collection)
+        reasons.usualGap = collectionsHabit;
     reasons.wishes = check.wishes.value_or(feed.wishes);
     const double chance =
         m_settings.chance ? m_settings.chance() : QRandomGenerator::global()->generateDouble();

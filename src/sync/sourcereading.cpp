@@ -87,6 +87,7 @@ FoundSource sourceOf(const SourceBytes &given, const ReadCollection &read,
         source.icon = asFeed.icon;
         incoming.contentHash = given.page.hash;
         incoming.check = std::get<IncomingFeed>(asFeed.content).check;
+        incoming.check->usualGap.reset(); // which is that of the posts, not of the list
     }
     source.content = incoming;
     return source;
@@ -218,8 +219,11 @@ Result<SourceReading> readFeedSource(const SourceBytes &given, const QDateTime &
         const auto collection =
             readCollection({given.url(), page.body, false, given.isFile() ? QUrl() : page.finalUrl},
                            nameOf(given.url()));
-        if (collection && !(given.isFile() && collection->collection.articles.isEmpty()))
-            reading.sources.append(sourceOf(given, *collection, feed));
+        if (collection && !(given.isFile() && collection->collection.articles.isEmpty())) {
+            const bool isBest = collection->isMeantAsOne;
+            reading.sources.insert(isBest ? 0 : reading.sources.size(),
+                                   sourceOf(given, *collection, feed));
+        }
     }
     return reading;
 }

@@ -37,11 +37,11 @@ struct SourceReading
 /// readFetchedFeed().
 [[nodiscard]] Result<SourceReading> readFeedSource(const SourceBytes &given, const QDateTime &now);
 
-/// Whatever it is: a feed (one in JSON as a collection as well), a list of subscriptions, a page
-/// with its lists, or at least something to be bookmarked. Of a file what can be had without asking
-/// it again: the feed at the address that it names, else what is in it as a collection;
-/// subscriptions; what a saved page points at. Pure and thread-safe, for
-/// the thread pool. Errors: Data/TooLarge; Data/Malformed for a file that is none of this;
+/// Whatever it is: a feed (one in JSON as a collection as well, which comes first if it says so), a
+/// list of subscriptions, a page with its lists, or at least something to be bookmarked. Of a file
+/// what can be had without asking it again: the feed at the address that it names, else what is in
+/// it as a collection; subscriptions; what a saved page points at. Pure and thread-safe, for the
+/// thread pool. Errors: Data/TooLarge; Data/Malformed for a file that is none of this;
 /// Environment/NotFound (a library that reading needs is not installed).
 [[nodiscard]] Result<SourceReading> readSource(const SourceBytes &given, const QDateTime &now);
 

@@ -205,7 +205,7 @@ void PostPane::showListOrMessage()
             title = tr("No posts here");
             text = tr("Refresh a feed, or add another, to fill the list.");
             if (const auto source = m_scopes.sourceOf(m_posts.scope()); source && source->isOwn)
-                text = tr("Choose a post elsewhere, and add it by the menu Article.");
+                text = tr("Posts come here by Article › Add to Collection.");
             break;
         case Scope::Kind::Unread:
             title = tr("All read");

@@ -86,6 +86,7 @@ void dumpItem(const FeedItem &item, qsizetype number, Dump &dump)
     dump.add(u"image"_s, item.image);
     dump.add(u"tag"_s, item.tags);
     dump.add(u"section"_s, item.section);
+    dump.add(u"note"_s, item.note);
     dump.add(u"published"_s, item.published);
     dump.add(u"updated"_s, item.updated);
     for (qsizetype i = 0; i < item.attachments.size(); ++i) {
@@ -116,6 +117,7 @@ QString dumped(const FeedDocument &feed)
     dump.add(u"image"_s, feed.image);
     dump.add(u"rights"_s, feed.rights);
     dump.add(u"category"_s, feed.categories);
+    dump.add(u"collection"_s, feed.isCollection ? u"yes"_s : QString());
     dump.add(u"published"_s, feed.published);
     dump.add(u"updated"_s, feed.updated);
     dump.add(u"ttl"_s, feed.schedule.ttl);

@@ -24,6 +24,7 @@ private slots:
     void cleanup();
     void written_readBack_isTheSame();
     void written_contentOfAFeed_isNotReplaced();
+    void found_isOfferedAsACollectionFirst();
     void followed_again_asksWithValidators();
     void followed_rearranged_isRenewed_andKeepsWhatTheReaderDid();
     void followed_emptied_mirrorsItsAuthor();
@@ -226,6 +227,19 @@ void CollectionFollowingTest::written_contentOfAFeed_isNotReplaced()
     QCOMPARE(read->collection.articles.first().contentText, QString());
 }
 
+void CollectionFollowingTest::found_isOfferedAsACollectionFirst()
+{
+    serve(u"1 2"_s);
+    SourceFinder finder(m_library->library(), *m_fetcher);
+    QFuture<FindResult> found = finder.find(m_server->url(u"/list.json"_s).toString());
+    QTRY_VERIFY(found.isFinished());
+    const FindResult sources = found.result();
+    QVERIFY(sources);
+    QCOMPARE(sources->choices.size(), 2);
+    QCOMPARE(sources->choices.first().kind, FoundSource::Kind::Collection);
+    QCOMPARE(sources->choices.last().kind, FoundSource::Kind::Feed);
+}
+
 void CollectionFollowingTest::followed_again_asksWithValidators()
 {
     serve(u"1 2"_s);
@@ -235,8 +249,10 @@ void CollectionFollowingTest::followed_again_asksWithValidators()
     QVERIFY(feed);
     QCOMPARE(feed->kind, SourceKind::Collection);
     QVERIFY(feed->due && *feed->due > m_now);
+    QVERIFY(!feed->usualGap);
     m_server->forgetRequests();
     QCOMPARE(refresh(), (RefreshProgress{1, 1, 0, 0}));
+    QCOMPARE(feedOf(source)->due, m_now.addSecs(6 * 3600));
     QVERIFY(!m_server->requests().first().headers.value("if-none-match").isEmpty());
     QCOMPARE(written(source), u"1 2"_s);
 }
