@@ -105,9 +105,12 @@ QFuture<Result<LibraryCounts>> Library::counts()
 QFuture<Result<QList<ArticleId>>> Library::order(const Scope &scope, PostSort sort,
                                                  std::optional<int> most)
 {
-    return m_worker->read([scope, sort, most, now = m_now()](const Database &database) {
+    const auto ask = [scope, sort, most, now = m_now()](const Database &database) {
         return PostOrder(database, now).order(scope, sort, most);
-    });
+    };
+    // There is no index for these, and sorting a million takes seconds.
+    const bool takesLong = !most && (sort == PostSort::Title || sort == PostSort::ReadingTime);
+    return takesLong ? m_worker->readAside(ask) : m_worker->read(ask);
 }
 
 QFuture<Result<QList<Post>>> Library::posts(const QList<ArticleId> &articles, const Scope &scope)

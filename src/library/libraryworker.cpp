@@ -91,6 +91,7 @@ LibraryWorker::LibraryWorker(const Locations &locations, const Clock &clock)
                                                                  u"the library was never opened"_s}
 {
     m_aside.setMaxThreadCount(1);
+    m_longReads.setMaxThreadCount(1);
     m_thread->setObjectName(u"library"_s);
     m_thread->start();
 }
@@ -154,7 +155,7 @@ void LibraryWorker::work()
         lock.relock();
     }
     lock.unlock();
-    m_aside.waitForDone();
+    waitForOthers();
     close();
 }
 
@@ -185,6 +186,12 @@ bool LibraryWorker::hasVanished() const
     return m_database && !QFileInfo::exists(m_locations.libraryFile());
 }
 
+void LibraryWorker::waitForOthers()
+{
+    m_aside.waitForDone();
+    m_longReads.waitForDone();
+}
+
 Error LibraryWorker::vanished() const
 {
     return {ErrorKind::Environment, ErrorCode::NotFound,
@@ -197,7 +204,7 @@ Result<void> LibraryWorker::mindPlace()
         m_openError = vanished();
         qCInfo(logLibrary) << describe(m_openError);
         m_isAway = true;
-        m_aside.waitForDone();
+        waitForOthers();
         m_database.reset();
     } else if (m_isAway && QFileInfo::exists(m_locations.libraryFile())) {
         if (const auto opened = openDatabase(); !opened)
@@ -406,7 +413,7 @@ QFuture<Result<LibraryExamination>> LibraryWorker::mend()
 template <typename Value>
 Result<Value> LibraryWorker::whileClosed(const std::function<Result<Value>()> &act)
 {
-    m_aside.waitForDone();
+    waitForOthers();
     const bool wasOpen = m_database != nullptr;
     m_database.reset();
     Result<Value> answer = act();

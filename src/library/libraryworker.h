@@ -58,6 +58,34 @@ public:
         });
     }
 
+    /// The same in a thread beside, after all that was asked before: what takes long holds up
+    /// nobody there.
+    template <typename Query>
+    [[nodiscard]] auto readAside(Query query)
+    {
+        using Answer = std::invoke_result_t<Query, const Database &>;
+        auto promise = std::make_shared<QPromise<Answer>>();
+        promise->start();
+        enqueue([this, promise, query = std::move(query)] {
+            const auto answer = [promise](const Answer &value) {
+                promise->addResult(value);
+                promise->finish();
+            };
+            if (const auto there = mindPlace(); !there) {
+                answer(tl::unexpected(there.error()));
+                return;
+            }
+            m_longReads.start([this, answer, query] {
+                const auto database = Database::openAnother(m_locations.libraryFile());
+                if (database)
+                    answer(transacted<Answer>(**database, Transaction::Kind::Reading, query));
+                else
+                    answer(tl::unexpected(database.error()));
+            });
+        });
+        return promise->future();
+    }
+
     /// One act of the reader: `act(database, change)` does all or nothing and answers with a
     /// Result<T>. When it left something in `change`, that is sent before the future finishes.
     template <typename Act>
@@ -126,17 +154,25 @@ private:
     {
         if (const auto there = mindPlace(); !there)
             return tl::unexpected(there.error());
-        const auto transaction = Transaction::begin(*m_database, kind);
+        Answer answer = transacted<Answer>(*m_database, kind, query);
+        // Acknowledged is on disk, under its name.
+        if (answer && kind == Transaction::Kind::Writing && hasVanished())
+            return tl::unexpected(vanished());
+        return answer;
+    }
+
+    template <typename Answer, typename Query>
+    [[nodiscard]] static Answer transacted(const Database &database, Transaction::Kind kind,
+                                           const Query &query)
+    {
+        const auto transaction = Transaction::begin(database, kind);
         if (!transaction)
             return tl::unexpected(transaction.error());
-        Answer answer = query(*m_database);
+        Answer answer = query(database);
         if (!answer)
             return answer;
         if (const auto done = (*transaction)->commit(); !done)
             return tl::unexpected(done.error());
-        // Acknowledged is on disk, under its name.
-        if (kind == Transaction::Kind::Writing && hasVanished())
-            return tl::unexpected(vanished());
         return answer;
     }
 
@@ -145,6 +181,8 @@ private:
     [[nodiscard]] Result<void> mindPlace();
     [[nodiscard]] bool hasVanished() const;
     [[nodiscard]] Error vanished() const;
+    /// For the connections of the threads beside.
+    void waitForOthers();
     void enqueue(std::function<void()> task);
     void work();
     Result<void> openDatabase();
@@ -187,8 +225,9 @@ private:
     QElapsedTimer m_sinceLookedForOthers;
     std::optional<qint64> m_seenVersion; ///< absent until the first look
     QDateTime m_nextDailyBackup; ///< when to look whether one is due
-    /// One thread for what takes long and only reads. Goes first, because it uses the others.
-    QThreadPool m_aside;
+    // These go first, because they use the others.
+    QThreadPool m_aside; ///< one thread for what takes long, only reads, and nobody waits for
+    QThreadPool m_longReads; ///< one thread for what somebody waits for
 };
 
 } // namespace lectern

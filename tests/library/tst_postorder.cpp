@@ -23,6 +23,8 @@ private slots:
     void listOrder_beginsAlike();
     void sort_ordersEveryScope_data();
     void sort_ordersEveryScope();
+    void wholeByTitle_knowsActsBefore_andIsAnsweredAtTheEnd();
+    void wholeByTitle_neverOpened_isAnError();
     void posts_goneOrElsewhere_areLeftOut();
     void posts_readSince_stayUnderUnread();
     void counts_areThoseOfTheLists();
@@ -156,6 +158,26 @@ void TestPostOrder::sort_ordersEveryScope()
     const QList<ArticleId> ids = order(scope, sort);
     for (int most = 0; most <= int(ids.size()) + 1; ++most)
         QCOMPARE(order(scope, sort, most), ids.first(std::min(ids.size(), qsizetype(most))));
+}
+
+void TestPostOrder::wholeByTitle_knowsActsBefore_andIsAnsweredAtTheEnd()
+{
+    const int before = int(order({}, PostSort::Title).size());
+    IncomingCollection third = incomingCollection(u"third"_s, {});
+    third.articles = {dated(u"cherry"_s, 2002)};
+    const auto stored = m_library->storeCollection(third);
+    const auto ordered = m_library->order({}, PostSort::Title);
+    const auto last = m_library->order({}, PostSort::ReadingTime);
+    m_library.reset();
+    QCOMPARE(codeOf(stored), u"ok"_s);
+    QCOMPARE(valueOf(ordered).size(), before + 1);
+    QCOMPARE(valueOf(last).size(), before + 1);
+}
+
+void TestPostOrder::wholeByTitle_neverOpened_isAnError()
+{
+    Library library(Locations::under(m_folder->path()));
+    QCOMPARE(codeOf(library.order({}, PostSort::Title)), u"Bug/Internal"_s);
 }
 
 void TestPostOrder::posts_goneOrElsewhere_areLeftOut()
