@@ -3,6 +3,7 @@
 #include "sync/sourcereading.h"
 
 #include "formats/feedreader.h"
+#include "formats/pageaddress.h"
 #include "sync/collectionreading.h"
 #include "sync/feedfetch.h"
 #include "sync/pagereading.h"
@@ -157,6 +158,32 @@ Result<HtmlDocument> documentOf(const SourceBytes &given, const QDateTime &now)
         given.page.body, {from, QString::fromLatin1(given.page.contentType), false, now.date()});
 }
 
+/// Where the links of a page lead, as far as anybody follows them.
+QSet<QString> linksOf(const HtmlDocument &page)
+{
+    constexpr qsizetype most = 2000;
+    QSet<QString> links;
+    for (HtmlDocument::Node node = 0; node < page.size() && links.size() < most; ++node) {
+        if (page.tag(node) != HtmlTag::A)
+            continue;
+        const QUrl url =
+            page.base().resolved(QUrl(QString::fromUtf8(page.attribute(node, "href")).trimmed()));
+        if (isWebAddress(url))
+            links.insert(readPageAddress(url, page.address()).key);
+    }
+    return links;
+}
+
+/// The feeds of a page, and those of the site that was asked for, should another one have answered:
+/// many send readers away to ask for their consent.
+QList<FeedPointer> pointersIn(const HtmlDocument &page, const SourceBytes &given)
+{
+    const QList<FeedPointer> pointers = feedsOf(page);
+    if (given.isFile() || isSameSite(given.asked, given.page.finalUrl))
+        return pointers;
+    return feedsOfSite(given.asked) + pointers;
+}
+
 /// Where the feed in a file says that it lives: there it can be followed.
 QList<FeedPointer> ownAddressIn(const QByteArray &body)
 {
@@ -172,12 +199,13 @@ Result<SourceReading> readPage(const SourceBytes &given, const QDateTime &now)
     if (!page)
         return tl::unexpected(page.error());
     SourceReading reading;
-    reading.pointers = feedsOf(*page);
+    reading.pointers = pointersIn(*page, given);
     // What a saved page says of itself.
     const QUrl address = page->address();
     if (!isWebAddress(address))
         return reading;
     reading.places = usualFeedPlaces(address, generatorOf(*page));
+    reading.links = linksOf(*page);
     SourceBytes there = given;
     if (given.isFile())
         there.asked = address;

@@ -7,6 +7,8 @@
 #include "net/fetchedpage.h"
 #include "sync/foundsource.h"
 
+#include <QSet>
+
 namespace lectern {
 
 /// What came from an address, or out of a file, and might be followed.
@@ -26,6 +28,7 @@ struct SourceReading
     QList<FoundSource> sources;
     QList<FeedPointer> pointers; ///< of a page, the best first
     QList<QUrl> places; ///< of a page: where there may be a feed that it does not name
+    QSet<QString> links; ///< of a page: where it leads, as PageAddress::key
     QStringList issues;
 };
 

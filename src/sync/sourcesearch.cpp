@@ -5,6 +5,7 @@
 #include "core/canonicaladdress.h"
 #include "core/deliver.h"
 #include "formats/jsonfeedreader.h"
+#include "formats/pageaddress.h"
 #include "sync/feedfetch.h"
 #include "sync/sourcefile.h"
 
@@ -64,6 +65,14 @@ bool areSamePosts(const FoundSource &one, const FoundSource &other)
                       [](const IncomingArticle &a, const IncomingArticle &b) {
                           return canonicalAddress(a.url) == canonicalAddress(b.url);
                       });
+}
+
+/// Whether a server turns away who it takes for no browser: its feeds may be for all.
+bool isTurnedAway(int httpStatus)
+{
+    constexpr int forbidden = 403;
+    constexpr int notAcceptable = 406;
+    return httpStatus == forbidden || httpStatus == notAcceptable;
 }
 
 /// The same for what is told apart only by how it was written down.
@@ -146,10 +155,13 @@ void SourceSearch::takeFailure(const QUrl &url, const FetchFailure &failure)
         return;
     }
     // A site may refuse its pages to all but browsers, and have its feed where such sites do.
-    if (m_reach == Reach::Site && failure.httpStatus)
-        tryPointers(feedsOfSite(url));
-    else
+    if (m_reach != Reach::Site || !failure.httpStatus) {
         fail(*m_failure);
+        return;
+    }
+    if (isTurnedAway(*failure.httpStatus))
+        m_places = usualFeedPlaces(url);
+    tryPointers(feedsOfSite(url));
 }
 
 void SourceSearch::look(const SourceBytes &bytes)
@@ -180,6 +192,7 @@ void SourceSearch::takeReading(const SourceBytes &bytes, const Result<SourceRead
     m_found.choices = reading->sources;
     m_found.issues = reading->issues;
     m_places = reading->places;
+    m_links = reading->links;
     tryPointers(reading->pointers);
 }
 
@@ -241,10 +254,13 @@ void SourceSearch::takeCandidate(int rank, const SourceBytes &bytes, const FeedP
     Candidate candidate{pointer, bytes.page.finalUrl, reading->sources.first()};
     if (candidate.source.title.isEmpty())
         candidate.source.title = pointer.title;
+    candidate.likeness = likenessOf(candidate.source);
     m_feeds.insert(rank, candidate);
     m_found.issues.append(reading->issues);
-    if (m_isAtUsualPlaces && m_open > 1) {
-        // One is enough.
+    // One of the page's own is enough, or any where nothing tells which that would be.
+    constexpr double alike = 0.5;
+    const bool isEnough = m_links.isEmpty() || candidate.likeness >= alike;
+    if (m_isAtUsualPlaces && isEnough && m_open > 1) {
         cancelFetches();
         m_open = 1;
     }
@@ -273,6 +289,18 @@ bool SourceSearch::hasOwnFeed() const
                        [](const Candidate &candidate) { return !isOfComments(candidate.source); });
 }
 
+double SourceSearch::likenessOf(const FoundSource &feed) const
+{
+    constexpr qsizetype looked = 10;
+    const QList<IncomingArticle> &articles = articlesOf(feed);
+    const qsizetype count = std::min(looked, articles.size());
+    const auto leadsTo = [this](const IncomingArticle &article) {
+        return m_links.contains(readPageAddress(article.url, m_found.url).key);
+    };
+    const auto known = std::count_if(articles.cbegin(), articles.cbegin() + count, leadsTo);
+    return count == 0 ? 0 : double(known) / double(count);
+}
+
 void SourceSearch::arrange()
 {
     if (!hasOwnFeed() && !m_isAtUsualPlaces && !m_places.isEmpty()) {
@@ -287,6 +315,13 @@ void SourceSearch::arrange()
         };
         if (std::none_of(feeds.cbegin(), feeds.cend(), isSame))
             feeds.append(candidate);
+    }
+    // What pages declare is in their order; at usual places there may be anything.
+    if (m_isAtUsualPlaces) {
+        std::stable_sort(feeds.begin(), feeds.end(),
+                         [](const Candidate &one, const Candidate &other) {
+                             return one.likeness > other.likeness;
+                         });
     }
     const bool isFollowable = hasOwnFeed();
     QList<FoundSource> own;

@@ -25,7 +25,8 @@ enum class Reach {
 };
 
 /// One search for what can be followed, step by step: SourceFinder's. Looks at the address, then at
-/// the feeds its page points at, then, if none of them is one, at the usual places. No more than
+/// the feeds its page points at, then, if none of them is one, at the usual places, where the feed
+/// that has the posts which the page leads to goes before others. No more than
 /// about 20 requests in all, each bounded in time. Lives in the GUI thread; reading goes on in the
 /// thread pool. It goes as soon as it has answered, or when its future is cancelled; destroying it
 /// cancels that, and what is being fetched.
@@ -56,6 +57,7 @@ private:
         FeedPointer pointer;
         QUrl finalUrl;
         FoundSource source;
+        double likeness = 0; ///< the share of its newest posts that the page leads to
     };
 
     void lookInFile(const QString &path);
@@ -77,6 +79,7 @@ private:
     void answer(const FindResult &result);
     void cancelFetches();
     [[nodiscard]] bool hasOwnFeed() const;
+    [[nodiscard]] double likenessOf(const FoundSource &feed) const;
 
     const Rooms m_rooms;
     const Reach m_reach;
@@ -88,6 +91,7 @@ private:
     std::optional<FindFailure> m_failure; ///< of the address itself
     FoundSources m_found;
     QList<QUrl> m_places;
+    QSet<QString> m_links; ///< of the page, as PageAddress::key
     QSet<QUrl> m_asked;
     QMap<int, Candidate> m_feeds; ///< by rank
     int m_open = 0; ///< candidates that have not answered

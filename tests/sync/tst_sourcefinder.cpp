@@ -32,6 +32,12 @@ private slots:
     void find_sameFeedTwice_isOne();
     void find_brokenCandidates_areDroppedAndNoted();
     void find_feedOnlyInTheUsualPlace_isFound();
+    void find_severalInUsualPlaces_prefersThatOfThePage();
+    void find_turnedAway_findsTheFeedAllTheSame();
+    void find_knownSiteThatRefuses_hasItsFeed_data();
+    void find_knownSiteThatRefuses_hasItsFeed();
+    void feedsOfSite_pageUnread_areThere_data();
+    void feedsOfSite_pageUnread_areThere();
     void find_declaredFeed_leavesUsualPlacesAlone();
     void find_pageWithoutFeed_isItsList();
     void find_pageWithFeed_hasTheListAsALaterChoice();
@@ -387,6 +393,118 @@ void SourceFinderTest::find_feedOnlyInTheUsualPlace_isFound()
     QVERIFY(m_server->requests().size() <= 9);
     // That others are missing is nothing odd.
     QCOMPARE(found.issues, QStringList());
+}
+
+// A forum has its own feed where many blogs have theirs.
+void SourceFinderTest::find_severalInUsualPlaces_prefersThatOfThePage()
+{
+    HttpReply missing;
+    missing.status = 404;
+    m_server->serveOthers(missing);
+    m_server->servePage("/", pageWith({}, postList()));
+    serve("/feed", rss("Forum", {"t1", "t2"}));
+    serve(
+        "/index.xml",
+        rss("Essays", {"x1", "x2"})
+            .replace("https://posts.example/x", urlOf(u"/posts/an-essay-about-thing-"_s).toUtf8()));
+    const FoundSources found = foundAt(u"/"_s);
+    QCOMPARE(kindsOf(found).first(2), QList<Kind>({Kind::Feed, Kind::Feed}));
+    QCOMPARE(titlesOf(found).first(2), QStringList({u"Essays"_s, u"Forum"_s}));
+}
+
+void SourceFinderTest::find_turnedAway_findsTheFeedAllTheSame()
+{
+    HttpReply missing;
+    missing.status = 404;
+    m_server->serveOthers(missing);
+    HttpReply forbidden;
+    forbidden.status = 403;
+    m_server->serve("/blog/", forbidden);
+    serve("/blog/feed", rss("A blog", {"p1"}));
+    const FoundSources found = foundAt(u"/blog/"_s);
+    QCOMPARE(kindsOf(found), QList<Kind>{Kind::Feed});
+    QCOMPARE(found.choices.first().url, m_server->url(u"/blog/feed"_s));
+}
+
+void SourceFinderTest::find_knownSiteThatRefuses_hasItsFeed_data()
+{
+    QTest::addColumn<QByteArray>("page");
+    QTest::addColumn<QByteArray>("feed");
+    QTest::newRow("Mastodon") << "http://social.example/@ann"_ba
+                              << "http://social.example/@ann.rss"_ba;
+    QTest::newRow("GitHub") << "http://github.com/ann/tool"_ba
+                            << "http://github.com/ann/tool/releases.atom"_ba;
+    QTest::newRow("WordPress") << "http://ann.wordpress.com/"_ba
+                               << "http://ann.wordpress.com/feed/"_ba;
+    QTest::newRow("Blogger") << "http://ann.blogspot.com/"_ba
+                             << "http://ann.blogspot.com/feeds/posts/default"_ba;
+    QTest::newRow("Medium") << "http://ann.medium.com/"_ba
+                            << "http://ann.medium.com/feed"_ba;
+    QTest::newRow("Substack") << "http://ann.substack.com/"_ba
+                              << "http://ann.substack.com/feed"_ba;
+}
+
+// The server stands in for all sites of the world, as a proxy.
+void SourceFinderTest::find_knownSiteThatRefuses_hasItsFeed()
+{
+    QFETCH(const QByteArray, page);
+    QFETCH(const QByteArray, feed);
+    ProxyChoice proxy;
+    proxy.kind = ProxyChoice::Kind::Http;
+    proxy.host = u"127.0.0.1"_s;
+    proxy.port = quint16(m_server->url(u"/"_s).port());
+    m_fetcher->setProxy(proxy);
+    HttpReply missing;
+    missing.status = 404;
+    m_server->serveOthers(missing);
+    serve(feed, rss("Ann", {"p1", "p2"}));
+    const auto isFound = [&] {
+        const FindResult found = find(QString::fromLatin1(page));
+        return found && found->choices.first().kind == Kind::Feed
+            && found->choices.first().url == QUrl(QString::fromLatin1(feed))
+            && found->choices.first().count == 2;
+    };
+
+    // With 429 and 503 a host asks to be left alone, and is.
+    for (const int status : {403, 404, 500}) {
+        HttpReply error;
+        error.status = status;
+        m_server->serve(page, error);
+        QVERIFY2(isFound(), qPrintable(QString::number(status)));
+    }
+    m_server->servePage(page, pageWith({}, "<h1>Before you continue</h1><p>We use cookies."));
+    QVERIFY(isFound());
+    HttpReply elsewhere;
+    elsewhere.status = 302;
+    elsewhere.headers = {{"Location", "http://consent.example/ask?for=cookies"}};
+    m_server->serve(page, elsewhere);
+    m_server->servePage("http://consent.example/ask", pageWith({}, "<h1>We use cookies</h1>"));
+    QVERIFY(isFound());
+}
+
+// YouTube and Reddit are only asked by TLS.
+void SourceFinderTest::feedsOfSite_pageUnread_areThere_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("feed");
+    QTest::newRow("YouTube") << u"https://www.youtube.com/channel/UCx"_s
+                             << u"https://www.youtube.com/feeds/videos.xml?channel_id=UCx"_s;
+    QTest::newRow("Reddit") << u"https://old.reddit.com/r/birds/"_s
+                            << u"https://www.reddit.com/r/birds/.rss"_s;
+}
+
+void SourceFinderTest::feedsOfSite_pageUnread_areThere()
+{
+    QFETCH(const QString, page);
+    QFETCH(const QString, feed);
+    SourceBytes bytes;
+    bytes.asked = QUrl(page);
+    bytes.page.finalUrl = QUrl(u"https://consent.example/ask"_s);
+    bytes.page.body = pageWith({}, "<h1>We use cookies</h1>");
+    const auto reading = readSource(bytes, QDateTime::currentDateTimeUtc());
+    QVERIFY(reading);
+    QVERIFY(!reading->pointers.isEmpty());
+    QCOMPARE(reading->pointers.first().url, QUrl(feed));
 }
 
 void SourceFinderTest::find_declaredFeed_leavesUsualPlacesAlone()
