@@ -308,6 +308,11 @@ void FeedBuilder::text(QByteArrayView piece)
 {
     if (!m_isTextWanted)
         return;
+    // Escaped HTML comes as one such piece for each "&lt;".
+    if (piece.size() == 1 && !m_captures.constLast().isXml) {
+        m_text += piece[0];
+        return;
+    }
     // A reference to a control character of Latin-1 was meant as one of windows-1252.
     const bool isControl =
         piece.size() == 2 && piece[0] == '\xC2' && static_cast<unsigned char>(piece[1]) < 0xA0;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -76,6 +77,8 @@ public:
     std::optional<QByteArray> result();
 
 private:
+    /// Goes on to the next "<". Called for each tag, of which there are many.
+    [[nodiscard]] bool findTag();
     void readTag();
     /// Replaces what stands from `begin` to `end`.
     void replace(qsizetype begin, qsizetype end, const QByteArray &by);
@@ -91,9 +94,21 @@ private:
     qsizetype m_at = 0;
 };
 
+bool Tidying::findTag()
+{
+    const auto *const found = static_cast<const char *>(
+        std::memchr(m_html.data() + m_at, '<', static_cast<std::size_t>(m_html.size() - m_at)));
+    if (found == nullptr)
+        return false;
+    m_at = found - m_html.data();
+    return true;
+}
+
 std::optional<QByteArray> Tidying::result()
 {
-    while ((m_at = m_html.indexOf('<', m_at)) >= 0) {
+    if (m_html.isEmpty())
+        return {};
+    while (findTag()) {
         const char next = m_at + 1 < m_html.size() ? m_html[m_at + 1] : '\0';
         if (next == '!' && m_html.sliced(m_at).startsWith("<!--")) {
             const qsizetype end = m_html.indexOf("-->", m_at + 2);
@@ -182,8 +197,9 @@ void Tidying::readTag()
         const bool isQuoted = html[i] == '"' || html[i] == '\'';
         const qsizetype valueStart = isQuoted ? i + 1 : i;
         if (isQuoted) {
-            const qsizetype close = html.indexOf(html[i], valueStart);
-            i = close < 0 ? size : close;
+            const auto *const close = static_cast<const char *>(std::memchr(
+                html.data() + valueStart, html[i], static_cast<std::size_t>(size - valueStart)));
+            i = close == nullptr ? size : close - html.data();
         } else {
             while (i < size && !isBlank(html[i]) && html[i] != '>')
                 ++i;

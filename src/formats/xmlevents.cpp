@@ -7,6 +7,7 @@
 #include <QVarLengthArray>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <utility>
 
@@ -109,13 +110,15 @@ bool hasEndlessTag(QByteArrayView xml)
     constexpr qsizetype stretch = 2048;
     bool isWithin = false; ///< the stretch before was without one, too: the tag is looked at
     for (qsizetype at = stretch; at + stretch <= xml.size(); at += stretch) {
-        const bool isSuspect = !xml.sliced(at, stretch).contains('<');
+        const bool isSuspect =
+            std::memchr(xml.data() + at, '<', static_cast<std::size_t>(stretch)) == nullptr;
         if (!isSuspect || std::exchange(isWithin, isSuspect)) {
             isWithin = isSuspect;
             continue;
         }
-        const qsizetype found = xml.sliced(at - stretch, stretch).lastIndexOf('<');
-        const qsizetype tag = at - stretch + std::max<qsizetype>(found, 0);
+        qsizetype tag = at - 1;
+        while (tag > at - stretch && xml[tag] != '<')
+            --tag;
         qsizetype attributes = 0;
         char quote = 0;
         for (qsizetype i = tag + 1; i < xml.size() && xml[i] != '<'; ++i) {
