@@ -194,9 +194,10 @@ Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints
     return document;
 }
 
-/// Where the page says that it lives.
+/// Where the page says that it lives, or at least its site: where its feed is.
 QUrl HtmlDocument::saidAddress() const
 {
+    QUrl site;
     for (Node node = 0; node < size(); ++node) {
         QByteArray said;
         if (tag(node) == HtmlTag::Link && rawAttribute(node, "rel") == "canonical")
@@ -208,8 +209,17 @@ QUrl HtmlDocument::saidAddress() const
             && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
         if (isWeb)
             return url;
+        const bool isFeed = site.isEmpty() && tag(node) == HtmlTag::Link
+            && rawAttribute(node, "rel") == "alternate"
+            && (rawAttribute(node, "type").contains("rss+xml")
+                || rawAttribute(node, "type").contains("atom+xml"));
+        if (!isFeed)
+            continue;
+        const QUrl feed(QString::fromUtf8(attribute(node, "href")).trimmed());
+        if (!feed.host().isEmpty() && (feed.scheme() == "http"_L1 || feed.scheme() == "https"_L1))
+            site = feed.resolved(QUrl(u"/"_s));
     }
-    return {};
+    return site;
 }
 
 const HtmlDocument::Attribute *HtmlDocument::find(Node node, QByteArrayView name) const

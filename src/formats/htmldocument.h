@@ -18,7 +18,7 @@ namespace lectern {
 struct PageHints
 {
     /// Where the bytes came from, after all redirects; resolves relative addresses. Empty: what the
-    /// page says (its canonical address), if it does.
+    /// page says (its canonical address, or where its feed is), if it does.
     QUrl base;
     QString contentType; ///< the HTTP header as it came, "text/html; charset=utf-8"; may be empty
     /// The bytes are what a browser has written of a live page (outerHTML), in UTF-8: every element

@@ -231,6 +231,14 @@ void HtmlDocumentTest::read_base_resolvesAddresses()
     QCOMPARE(read("<base target=_blank><p>", {page, {}}).base(), page);
     QCOMPARE(read("<base href='https://b.example/'>").base(), QUrl(u"https://b.example/"_s));
     QCOMPARE(read("<base href='/relative/'>").base(), QUrl());
+    QCOMPARE(read("<link rel=canonical href='https://c.example/x'>").base(),
+             QUrl(u"https://c.example/x"_s));
+    QCOMPARE(read("<link rel=canonical href='/'><link rel=alternate type='application/rss+xml' "
+                  "href='https://d.example/blog/feed.xml'>")
+                 .base(),
+             QUrl(u"https://d.example/"_s));
+    QCOMPARE(read("<link rel=alternate type='application/rss+xml' href='/feed.xml'>").base(),
+             QUrl());
     QCOMPARE(read("<base href='/other/'>", {page, {}}).address(), page);
     QCOMPARE(read("<html lang='de_AT'>").language(), u"de-AT"_s);
 }
