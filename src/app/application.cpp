@@ -43,7 +43,7 @@ Application::Application(const Options &options, const Surroundings &surrounding
       m_pages(m_library), m_engine({options.locations.cache + u"/engine"_s}, m_pages),
       m_renderer(m_engine), m_fetcher(fetcherSettings()), m_proxy(m_settings, m_fetcher),
       m_refresher(m_library, m_fetcher, refresherSettings(m_logins, m_renderer)),
-      m_finder(m_library, m_fetcher), m_icons(m_library, m_fetcher, smallIcon),
+      m_finder(m_library, m_fetcher, &m_logins), m_icons(m_library, m_fetcher, smallIcon),
       m_links(surroundings.desktop),
       m_window({m_library, m_importer, m_refresher, m_finder, m_logins, m_proxy, m_links, m_engine,
                 m_appearance, m_settings, options.locations.data, versionText,

@@ -4,6 +4,7 @@
 
 #include "formats/opmlreader.h"
 #include "library/library.h"
+#include "net/fetchrequest.h"
 
 #include <QUrl>
 
@@ -44,6 +45,7 @@ struct FoundSource
     QList<FoundPost> posts;
     SourceId known; ///< the source that follows it already; none: it is new
     QUrl icon; ///< of a feed; may be empty
+    std::optional<Login> login; ///< that it was fetched with
     /// Feed and Page: what it brings, but for the source. Then in the order of Kind.
     std::variant<IncomingFeed, IncomingCollection, SubscriptionList, BookmarkRequest> content;
 
@@ -84,6 +86,8 @@ struct AddedSources
     QList<FolderId> folders; ///< made for them
     std::optional<Bookmark> bookmark; ///< of an article
     bool wasBookmarked = false; ///< it was there, and is unchanged
+    /// The password that is needed will not outlive the program: why.
+    std::optional<Error> loginTrouble;
 };
 
 } // namespace lectern

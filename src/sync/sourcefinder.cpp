@@ -4,6 +4,7 @@
 
 #include "core/deliver.h"
 #include "sync/feedfetch.h"
+#include "sync/feedlogins.h"
 
 #include <QtConcurrentRun>
 
@@ -52,24 +53,15 @@ AddedSource known(const Source &source)
 
 } // namespace
 
-SourceFinder::SourceFinder(Library &library, Fetcher &fetcher, QObject *parent, const Clock &now)
-    : QObject(parent), m_library(library), m_fetcher(fetcher), m_now(now)
+SourceFinder::SourceFinder(Library &library, Fetcher &fetcher, FeedLogins *logins, QObject *parent,
+                           const Clock &now)
+    : QObject(parent), m_library(library), m_fetcher(fetcher), m_logins(logins), m_now(now)
 {
 }
 
-QFuture<FindResult> SourceFinder::find(const QString &typed, Reach reach)
+QFuture<FindResult> SourceFinder::find(const QString &typed, const std::optional<Login> &login)
 {
-    return search(typed, reach, {});
-}
-
-QFuture<FindResult> SourceFinder::findList(const QUrl &page, const QUrl &entry)
-{
-    return search(page.toString(QUrl::FullyEncoded), Reach::List, entry);
-}
-
-QFuture<FindResult> SourceFinder::search(const QString &typed, Reach reach, const QUrl &entry)
-{
-    const Result<TypedSource> source = readTypedSource(typed);
+    Result<TypedSource> source = readTypedSource(typed);
     if (!source) {
         QPromise<FindResult> promise;
         promise.start();
@@ -77,7 +69,15 @@ QFuture<FindResult> SourceFinder::search(const QString &typed, Reach reach, cons
         promise.finish();
         return promise.future();
     }
-    auto *const search = new SourceSearch({m_library, m_fetcher, m_now}, reach, entry, this);
+    // A password is never part of what is stored.
+    std::optional<Login> used = login;
+    for (QUrl &address : source->addresses) {
+        if (!used && !address.userName().isEmpty())
+            used =
+                Login{address.userName(QUrl::FullyDecoded), address.password(QUrl::FullyDecoded)};
+        address.setUserInfo({});
+    }
+    auto *const search = new SourceSearch({m_library, m_fetcher, m_now}, used, this);
     return search->start(*source);
 }
 
@@ -160,7 +160,7 @@ void SourceFinder::addFeed(const FoundSource &source, FolderId folder, const Lib
         } else if (isPage && there->kind == SourceKind::Page) {
             store(source, known(*there), answer);
         } else {
-            finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false});
+            finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false, {}});
         }
     };
     if (const auto there = sourceIn(before, source.known)) {
@@ -188,10 +188,38 @@ void SourceFinder::store(const FoundSource &source, const AddedSource &added, co
         feed.address = source.url;
         feed.title = stored.outcome.title;
         feed.homePage = source.homePage;
-        finish<Result<AddedSources>>(answer, AddedSources{{stored}, {}, {}, false});
+        keepLogin(source, AddedSources{{stored}, {}, {}, false, {}}, answer);
         emit feedRead(feed, source.icon);
     };
     deliver(m_library.storeFeeds({incoming}), this, orFail<QList<FeedOutcome>>(answer, tell));
+}
+
+void SourceFinder::keepLogin(const FoundSource &source, const AddedSources &added,
+                             const Answer &answer)
+{
+    const AddedSource &only = added.sources.first();
+    if (!m_logins || !source.login || only.wasThere) {
+        finish<Result<AddedSources>>(answer, added);
+        return;
+    }
+    FeedSettings settings;
+    settings.userName = source.login->user;
+    const auto keep = [this, source, added, answer] {
+        deliver(m_logins->keep(source.url, source.login->user, source.login->password), this,
+                [added, answer](const Result<void> &kept) {
+                    AddedSources all = added;
+                    if (!kept)
+                        all.loginTrouble = kept.error();
+                    finish<Result<AddedSources>>(answer, all);
+                });
+    };
+    deliver(m_library.setFeedSettings(only.outcome.source, settings), this,
+            [answer, keep](const Result<void> &set) {
+                if (set)
+                    keep();
+                else
+                    finish<Result<AddedSources>>(answer, tl::unexpected(set.error()));
+            });
 }
 
 void SourceFinder::addSubscriptions(const SubscriptionList &list, FolderId folder,
@@ -232,14 +260,14 @@ void SourceFinder::addCollection(const IncomingCollection &collection, const Lib
     }
     // What is followed as a feed cannot be a collection as well.
     if (there && there->kind != SourceKind::Collection) {
-        finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false});
+        finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false, {}});
         return;
     }
     const auto tell = [collection, there, answer](const CollectionOutcome &outcome) {
         AddedSource added;
         added.outcome = {outcome.source, collection.title, outcome.added, outcome.updated};
         added.wasThere = there.has_value();
-        finish<Result<AddedSources>>(answer, AddedSources{{added}, {}, {}, false});
+        finish<Result<AddedSources>>(answer, AddedSources{{added}, {}, {}, false, {}});
     };
     deliver(m_library.storeCollection(collection), this, orFail<CollectionOutcome>(answer, tell));
 }
@@ -249,7 +277,7 @@ void SourceFinder::addArticle(const BookmarkRequest &request, const Answer &answ
     const auto keep = [this, request, answer](const std::optional<Bookmark> &before) {
         const auto tell = [before, answer](const Bookmark &bookmark) {
             finish<Result<AddedSources>>(answer,
-                                         AddedSources{{}, {}, bookmark, before.has_value()});
+                                         AddedSources{{}, {}, bookmark, before.has_value(), {}});
         };
         deliver(m_library.addBookmark(request), this, orFail<Bookmark>(answer, tell));
     };

@@ -14,6 +14,8 @@
 
 namespace lectern {
 
+class FeedLogins;
+
 /// One field takes anything: finds what can be followed at an address or in a file, and adds what
 /// is chosen of that, as it was fetched. Lives in the GUI thread; library and fetcher must outlive
 /// it. Destroying it cancels what is under way; what was added stays.
@@ -23,18 +25,17 @@ class SourceFinder final : public QObject
     Q_DISABLE_COPY_MOVE(SourceFinder)
 
 public:
-    SourceFinder(Library &library, Fetcher &fetcher, QObject *parent = nullptr,
-                 const Clock &now = QDateTime::currentDateTimeUtc);
+    /// `logins` keeps what sources are fetched with; without it, no login outlives a search.
+    SourceFinder(Library &library, Fetcher &fetcher, FeedLogins *logins = nullptr,
+                 QObject *parent = nullptr, const Clock &now = QDateTime::currentDateTimeUtc);
 
     /// Looks for what was typed, pasted or dropped (see readTypedSource for what that may be), and
     /// answers with what is there, read and ready to be added. Nothing is added yet. Cancelling the
     /// future ends the search. Errors: those of readTypedSource, fetching, readSourceFile, reading
     /// and the library.
-    [[nodiscard]] QFuture<FindResult> find(const QString &typed, Reach reach = Reach::Site);
-
-    /// Answers with one choice of Kind::Page: the list of the page that the entry at `entry`
-    /// belongs to, which the reader has pointed at. Data/NotFound when there is none.
-    [[nodiscard]] QFuture<FindResult> findList(const QUrl &page, const QUrl &entry);
+    /// `login` is for the host of what was typed; a name and a password in the address are one.
+    [[nodiscard]] QFuture<FindResult> find(const QString &typed,
+                                           const std::optional<Login> &login = {});
 
     /// Finds a list on a page as it is shown: the one that the element with this number belongs to,
     /// or without one the page's best. Errors: those of readShownList().
@@ -63,10 +64,11 @@ signals:
 private:
     using Answer = std::shared_ptr<QPromise<Result<AddedSources>>>;
 
-    [[nodiscard]] QFuture<FindResult> search(const QString &typed, Reach reach, const QUrl &entry);
     void addFeed(const FoundSource &source, FolderId folder, const LibraryCounts &before,
                  const Answer &answer);
     void store(const FoundSource &source, const AddedSource &added, const Answer &answer);
+    /// The last step of adding something: answers once its login is kept.
+    void keepLogin(const FoundSource &source, const AddedSources &added, const Answer &answer);
     void addSubscriptions(const SubscriptionList &list, FolderId folder, const Answer &answer);
     void addCollection(const IncomingCollection &collection, const LibraryCounts &before,
                        const Answer &answer);
@@ -74,6 +76,7 @@ private:
 
     Library &m_library;
     Fetcher &m_fetcher;
+    FeedLogins *const m_logins;
     const Clock m_now;
 };
 

@@ -289,20 +289,4 @@ Result<SourceReading> readSource(const SourceBytes &given, const QDateTime &now)
     return reading;
 }
 
-Result<SourceReading> readListSource(const SourceBytes &given, const QUrl &entry,
-                                     const QDateTime &now)
-{
-    const Result<HtmlDocument> page = documentOf(given, now);
-    if (!page)
-        return tl::unexpected(page.error());
-    const auto list = PageLists(*page).around(entry);
-    if (!list || list->entries.isEmpty()) {
-        return failure(ErrorKind::Data, ErrorCode::NotFound,
-                       u"the page has no list with this address in it"_s);
-    }
-    SourceReading reading;
-    reading.sources.append(pageSourceOf(given, *page, *list, now));
-    return reading;
-}
-
 } // namespace lectern

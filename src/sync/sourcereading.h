@@ -48,9 +48,4 @@ struct SourceReading
 /// Environment/NotFound (a library that reading needs is not installed).
 [[nodiscard]] Result<SourceReading> readSource(const SourceBytes &given, const QDateTime &now);
 
-/// Of a page, the list that the entry with this address belongs to, and nothing else. Pure and
-/// thread-safe, for the thread pool. Errors: Data/NotFound when there is none, Data/TooLarge.
-[[nodiscard]] Result<SourceReading> readListSource(const SourceBytes &given, const QUrl &entry,
-                                                   const QDateTime &now);
-
 } // namespace lectern

@@ -88,8 +88,8 @@ QString looseAddress(const QUrl &url)
 
 } // namespace
 
-SourceSearch::SourceSearch(const Rooms &rooms, Reach reach, const QUrl &entry, QObject *parent)
-    : QObject(parent), m_rooms(rooms), m_reach(reach), m_entry(entry)
+SourceSearch::SourceSearch(const Rooms &rooms, const std::optional<Login> &login, QObject *parent)
+    : QObject(parent), m_rooms(rooms), m_login(login)
 {
     m_promise.start();
     connect(&m_watcher, &QFutureWatcherBase::canceled, this, &QObject::deleteLater);
@@ -111,6 +111,14 @@ QFuture<FindResult> SourceSearch::start(const TypedSource &typed)
     else
         lookInFile(typed.file);
     return m_promise.future();
+}
+
+std::optional<Login> SourceSearch::loginFor(const QUrl &url) const
+{
+    // Found beside the address, by what its own page says.
+    const bool isThere = url.host() == m_found.url.host() && url.port() == m_found.url.port()
+        && (url.scheme() == m_found.url.scheme() || url.scheme() == "https"_L1);
+    return isThere ? m_login : std::nullopt;
 }
 
 void SourceSearch::lookInFile(const QString &path)
@@ -135,6 +143,7 @@ void SourceSearch::lookAtNextAddress()
     m_asked.insert(m_found.url);
     FetchRequest request = requestFor(m_found.url);
     request.accept = anyType;
+    request.login = loginFor(request.url);
     const auto fetched = m_rooms.fetcher.fetch(request, Urgency::Asked);
     m_fetches.append(fetched);
     deliver(fetched, this, [this](const FetchResult &page) {
@@ -155,7 +164,7 @@ void SourceSearch::takeFailure(const QUrl &url, const FetchFailure &failure)
         return;
     }
     // A site may refuse its pages to all but browsers, and have its feed where such sites do.
-    if (m_reach != Reach::Site || !failure.httpStatus) {
+    if (!failure.httpStatus) {
         fail(*m_failure);
         return;
     }
@@ -167,18 +176,7 @@ void SourceSearch::takeFailure(const QUrl &url, const FetchFailure &failure)
 void SourceSearch::look(const SourceBytes &bytes)
 {
     m_failure.reset();
-    const auto read = [bytes, reach = m_reach, entry = m_entry, now = m_rooms.now()] {
-        switch (reach) {
-        case Reach::Address:
-            return readFeedSource(bytes, now);
-        case Reach::Site:
-            return readSource(bytes, now);
-        case Reach::List:
-            return readListSource(bytes, entry, now);
-        }
-        Q_UNREACHABLE();
-    };
-    deliver(QtConcurrent::run(read), this,
+    deliver(QtConcurrent::run(readSource, bytes, m_rooms.now()), this,
             [this, bytes](const Result<SourceReading> &reading) { takeReading(bytes, reading); });
 }
 
@@ -229,6 +227,7 @@ void SourceSearch::tryCandidate(int rank, const FeedPointer &pointer)
     m_asked.insert(pointer.url);
     FetchRequest request = requestFor(pointer.url);
     request.limits.total = candidateTime;
+    request.login = loginFor(request.url);
     const auto fetched = m_rooms.fetcher.fetch(request, Urgency::Asked);
     m_fetches.append(fetched);
     deliver(fetched, this, [this, rank, pointer](const FetchResult &page) {
@@ -366,6 +365,7 @@ void SourceSearch::nameKnown()
             for (FoundSource &choice : m_found.choices) {
                 if (choice.kind != FoundSource::Kind::Article)
                     choice.known = known.value(looseAddress(choice.url));
+                choice.login = loginFor(choice.url);
             }
             answer(m_found);
         });

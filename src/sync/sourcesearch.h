@@ -17,13 +17,6 @@
 
 namespace lectern {
 
-/// How far a search goes.
-enum class Reach {
-    Address, ///< a feed that is right there
-    Site, ///< whatever is there, and what that points at
-    List, ///< one list of the page that is there
-};
-
 /// One search for what can be followed, step by step: SourceFinder's. Looks at the address, then at
 /// the feeds its page points at, then, if none of them is one, at the usual places, where the feed
 /// that has the posts which the page leads to goes before others. No more than
@@ -43,8 +36,8 @@ public:
         const Clock &now;
     };
 
-    /// `entry`: with Reach::List, the address of one of the list's entries.
-    SourceSearch(const Rooms &rooms, Reach reach, const QUrl &entry, QObject *parent);
+    /// `login` goes to the host that was typed, and to no other.
+    SourceSearch(const Rooms &rooms, const std::optional<Login> &login, QObject *parent);
     ~SourceSearch() override;
 
     /// Begins it, once.
@@ -60,6 +53,7 @@ private:
         double likeness = 0; ///< the share of its newest posts that the page leads to
     };
 
+    [[nodiscard]] std::optional<Login> loginFor(const QUrl &url) const;
     void lookInFile(const QString &path);
     void lookAtNextAddress();
     void takeFailure(const QUrl &url, const FetchFailure &failure);
@@ -82,8 +76,7 @@ private:
     [[nodiscard]] double likenessOf(const FoundSource &feed) const;
 
     const Rooms m_rooms;
-    const Reach m_reach;
-    const QUrl m_entry;
+    const std::optional<Login> m_login;
     QPromise<FindResult> m_promise;
     QFutureWatcher<FindResult> m_watcher;
     QList<QFuture<FetchResult>> m_fetches;

@@ -93,7 +93,12 @@ AddSourceDialog::AddSourceDialog(SourceFinder &finder, FolderId folder, QWidget 
         emit pageRequested(chosen()->url);
         accept();
     });
+    // Another place has another login, if it wants one at all.
+    m_form->loginWidget->hide();
+    connect(m_form->addressLineEdit, &QLineEdit::textChanged, m_form->loginWidget, &QWidget::hide);
     connect(m_form->addressLineEdit, &QLineEdit::textChanged, this, &AddSourceDialog::forgetFound);
+    for (const QLineEdit *edit : {m_form->siteUserLineEdit, m_form->sitePasswordLineEdit})
+        connect(edit, &QLineEdit::textChanged, this, &AddSourceDialog::forgetFound);
     connect(m_form->addSourceButtonBox, &QDialogButtonBox::accepted, this,
             &AddSourceDialog::accepted);
     connect(m_form->addSourceButtonBox, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -150,11 +155,19 @@ void AddSourceDialog::find()
     const QString typed = m_form->addressLineEdit->text();
     forgetFound();
     showState(tr("Looking what is there…"), true);
-    m_search = m_finder.find(typed);
+    m_search = m_finder.find(typed, login());
     deliver(m_search, this, [this, request = m_request](const FindResult &answer) {
         if (request == m_request)
             takeAnswer(answer);
     });
+}
+
+std::optional<Login> AddSourceDialog::login() const
+{
+    const QString user = m_form->siteUserLineEdit->text().trimmed();
+    if (m_form->loginWidget->isHidden() || user.isEmpty())
+        return std::nullopt;
+    return Login{user, m_form->sitePasswordLineEdit->text()};
 }
 
 void AddSourceDialog::takeAnswer(const FindResult &answer)
@@ -184,6 +197,12 @@ void AddSourceDialog::takeFailure(const FindFailure &failure)
         showState(tr("There is no feed at %1, no list of posts and no article.").arg(place), false);
     } else {
         showState(fetchErrorText(place, failure.error, failure.httpStatus), false);
+    }
+    if (failure.error.code == ErrorCode::LoginRequired) {
+        m_form->loginWidget->show();
+        m_form->siteUserLineEdit->setFocus();
+        fitHeight();
+        return;
     }
     m_form->addressLineEdit->setFocus();
 }
@@ -249,6 +268,7 @@ void AddSourceDialog::showState(const QString &sentence, bool isBusy)
     m_form->addSourceStateLabel->setText(sentence);
     m_form->addSourceStateLabel->setVisible(!sentence.isEmpty());
     m_form->addressLineEdit->setEnabled(!isBusy);
+    m_form->loginWidget->setEnabled(!isBusy);
     m_form->foundWidget->setEnabled(!isBusy);
     const FoundSource *source = chosen();
     m_pageButton->setVisible(source && isOnAPage(*source));
@@ -256,6 +276,11 @@ void AddSourceDialog::showState(const QString &sentence, bool isBusy)
     QPushButton *action = m_form->addSourceButtonBox->button(QDialogButtonBox::Ok);
     action->setText(actionText(source));
     action->setEnabled(!isBusy && !m_form->addressLineEdit->text().trimmed().isEmpty());
+    fitHeight();
+}
+
+void AddSourceDialog::fitHeight()
+{
     // A sentence may take several lines, for which no window grows by itself.
     layout()->activate();
     resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));

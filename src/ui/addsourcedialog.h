@@ -8,6 +8,7 @@
 #include <QFuture>
 
 #include <memory>
+#include <optional>
 
 class QPushButton;
 
@@ -48,6 +49,8 @@ signals:
 
 private:
     void find();
+    /// What the reader has given for a site that wants one.
+    [[nodiscard]] std::optional<Login> login() const;
     void takeAnswer(const FindResult &answer);
     void takeFailure(const FindFailure &failure);
     void showChoices();
@@ -57,6 +60,7 @@ private:
     /// Nothing is found yet, or what was found is not what the field says any more.
     void forgetFound();
     void showState(const QString &sentence, bool isBusy);
+    void fitHeight();
     [[nodiscard]] const FoundSource *chosen() const;
 
     QPushButton *m_pageButton; ///< in the form's button box

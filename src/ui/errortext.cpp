@@ -158,6 +158,12 @@ QString fetchErrorText(const QString &place, const Error &error, std::optional<i
                        "have been made anew: add it again to choose its list.")
                 .arg(place);
         }
+        if (error.kind == ErrorKind::Environment) {
+            return ErrorTexts::tr(
+                       "The list of posts on %1 is made by the page's scripts, and the web "
+                       "engine that runs them is missing. Install Qt WebEngine.")
+                .arg(place);
+        }
         return ErrorTexts::tr("The server of %1 has nothing at this address (error 404).")
             .arg(place);
     case ErrorCode::Gone:

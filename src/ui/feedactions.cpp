@@ -119,7 +119,12 @@ void FeedActions::tellAdded(const AddedSources &sources, const QString &title)
         if (only.wasThere)
             m_parts.toast.announce(tr("You follow %1 already.").arg(name));
         else
-            m_parts.toast.announce(tr("You follow %1 now.").arg(name), tr("Undo"), undo);
+            m_parts.toast.announce(sources.loginTrouble
+                                       ? tr("You follow %1 now. Its password is known only until "
+                                            "Lectern ends: there is no keyring to keep it.")
+                                             .arg(name)
+                                       : tr("You follow %1 now.").arg(name),
+                                   tr("Undo"), undo);
         return;
     }
     if (added == 0) {

@@ -122,7 +122,8 @@ void CollectionFollowingTest::serve(const QString &written)
 
 SourceId CollectionFollowingTest::follow()
 {
-    SourceFinder finder(m_library->library(), *m_fetcher, nullptr, [this] { return m_now; });
+    SourceFinder finder(m_library->library(), *m_fetcher, nullptr, nullptr,
+                        [this] { return m_now; });
     QFuture<FindResult> found = finder.find(m_server->url(u"/list.json"_s).toString());
     if (!QTest::qWaitFor([&] { return found.isFinished(); }))
         return {};

@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/deliver.h"
+#include "net/keyring.h"
 #include "support/httpserver.h"
+#include "support/memorysecrets.h"
 #include "support/templibrary.h"
+#include "sync/feedlogins.h"
 #include "sync/pagereading.h"
 #include "sync/sourcefinder.h"
 
@@ -41,8 +44,6 @@ private slots:
     void find_declaredFeed_leavesUsualPlacesAlone();
     void find_pageWithoutFeed_isItsList();
     void find_pageWithFeed_hasTheListAsALaterChoice();
-    void findList_pointedAt_isThatList();
-    void findList_noSuchEntry_isSaid();
     void find_noFeedNoList_isTheArticle();
     void find_picture_isTheArticle();
     void find_jsonFeed_isFeedAndCollection();
@@ -57,6 +58,10 @@ private slots:
     void find_knownSource_isNamed();
     void find_cancelled_endsTheSearch();
     void find_finderGone_isHarmless();
+    void find_behindALogin_asksForIt();
+    void find_login_isForItsHostOnly();
+    void add_behindALogin_keepsIt_data();
+    void add_behindALogin_keepsIt();
     void add_feed_storesWhatWasFetched();
     void add_knownFeed_isOnlyNamed();
     void add_page_isFollowed_andCanChangeItsList();
@@ -76,6 +81,8 @@ private:
         return m_server->url(path).toString();
     }
     [[nodiscard]] QString fileWith(const QByteArray &bytes);
+    /// For ann, who knows the password.
+    void serveBehindLogin(const QByteArray &path, const QByteArray &body);
     void serve(const QByteArray &path, const QByteArray &body,
                const QByteArray &type = "application/xml");
 
@@ -546,42 +553,6 @@ void SourceFinderTest::find_pageWithFeed_hasTheListAsALaterChoice()
              QList<Kind>({Kind::Feed, Kind::Page, Kind::Feed, Kind::Article}));
 }
 
-void SourceFinderTest::findList_pointedAt_isThatList()
-{
-    QByteArray notes = "<section><h2>Short notes</h2><ul>";
-    for (const QByteArray number : {"4", "3", "2", "1"}) {
-        notes += "<li><a href=\"/notes/2026-note-number-" + number + "\">A short note about number "
-            + number + "</a></li>";
-    }
-    m_server->servePage("/posts", pageWith({}, postList() + notes + "</ul></section>"));
-    const QUrl page = m_server->url(u"/posts"_s);
-    const FindResult found =
-        waited(m_finder->findList(page, m_server->url(u"/notes/2026-note-number-2"_s)));
-    QVERIFY(found);
-    QCOMPARE(kindsOf(*found), QList<Kind>{Kind::Page});
-    const FoundSource &notesList = found->choices.first();
-    QCOMPARE(notesList.url, page);
-    QCOMPARE(notesList.posts.first().title, u"A short note about number 4"_s);
-    QCOMPARE(m_server->requests().size(), 1);
-    // What is followed from then on is found again as that list.
-    const IncomingFeed &incoming = std::get<IncomingFeed>(notesList.content);
-    const Result<ReadFeed> again = readFetched({pageWith({}, postList() + notes), "text/html", page,
-                                                page, SourceKind::Page, incoming.listDescription},
-                                               QDateTime::currentDateTimeUtc());
-    QVERIFY(again);
-    QCOMPARE(again->feed.articles.first().title, u"A short note about number 4"_s);
-    QCOMPARE(add(notesList).sources.first().outcome.added, notesList.count);
-}
-
-void SourceFinderTest::findList_noSuchEntry_isSaid()
-{
-    m_server->servePage("/posts", pageWith({}, postList()));
-    const FindResult found = waited(m_finder->findList(
-        m_server->url(u"/posts"_s), QUrl(u"https://elsewhere.example/posts/another-essay"_s)));
-    QVERIFY(!found);
-    QCOMPARE(found.error().error.code, ErrorCode::NotFound);
-}
-
 void SourceFinderTest::find_noFeedNoList_isTheArticle()
 {
     HttpReply missing;
@@ -755,6 +726,85 @@ void SourceFinderTest::find_finderGone_isHarmless()
     m_finder.reset();
     QTRY_VERIFY(found.isFinished());
     QCOMPARE(found.resultCount(), 0);
+}
+
+void SourceFinderTest::serveBehindLogin(const QByteArray &path, const QByteArray &body)
+{
+    m_server->serve(path, [body](const HttpRequest &request) {
+        HttpReply reply;
+        if (request.headers.value("authorization")
+            == "Basic " + QByteArray("ann:open").toBase64()) {
+            reply.body = body;
+        } else {
+            reply.status = 401;
+            reply.headers = {{"WWW-Authenticate", "Basic realm=\"here\""}};
+        }
+        return reply;
+    });
+}
+
+void SourceFinderTest::find_behindALogin_asksForIt()
+{
+    serveBehindLogin("/feed", rss("Private", {"p1"}));
+    const FindResult without = find(urlOf(u"/feed"_s));
+    QVERIFY(!without);
+    QCOMPARE(without.error().error.code, ErrorCode::LoginRequired);
+    const FindResult wrong = waited(m_finder->find(urlOf(u"/feed"_s), Login{u"ann"_s, u"shut"_s}));
+    QVERIFY(!wrong);
+    QCOMPARE(wrong.error().error.code, ErrorCode::LoginRequired);
+    const FindResult right = waited(m_finder->find(urlOf(u"/feed"_s), Login{u"ann"_s, u"open"_s}));
+    QVERIFY(right);
+    QCOMPARE(right->choices.first().title, u"Private"_s);
+    QCOMPARE(right->choices.first().login, (Login{u"ann"_s, u"open"_s}));
+}
+
+void SourceFinderTest::find_login_isForItsHostOnly()
+{
+    HttpServer other;
+    QVERIFY(other.isListening());
+    HttpReply feed;
+    feed.contentType = "application/rss+xml";
+    feed.body = rss("Elsewhere", {"p1"});
+    other.serve("/feed", feed);
+    serveBehindLogin("/", pageWith(alternate(other.url(u"/feed"_s).toEncoded())));
+    const FindResult found = waited(m_finder->find(urlOf(u"/"_s), Login{u"ann"_s, u"open"_s}));
+    QVERIFY(found);
+    QCOMPARE(found->choices.first().title, u"Elsewhere"_s);
+    QVERIFY(!found->choices.first().login);
+    QVERIFY(!other.requests().isEmpty());
+    for (const HttpRequest &request : other.requests())
+        QVERIFY(!request.headers.contains("authorization"));
+}
+
+void SourceFinderTest::add_behindALogin_keepsIt_data()
+{
+    QTest::addColumn<bool>("isTyped");
+    QTest::newRow("given") << false;
+    QTest::newRow("in the address") << true;
+}
+
+void SourceFinderTest::add_behindALogin_keepsIt()
+{
+    QFETCH(bool, isTyped);
+    serveBehindLogin("/feed", rss("Private", {"p1"}));
+    Keyring keyring(std::make_unique<MemorySecrets>());
+    FeedLogins logins(keyring);
+    SourceFinder finder(m_library->library(), *m_fetcher, &logins);
+    QUrl typed = m_server->url(u"/feed"_s);
+    if (isTyped)
+        typed.setUserInfo(u"ann:open"_s);
+    const FindResult found = waited(finder.find(
+        typed.toString(), isTyped ? std::nullopt : std::optional(Login{u"ann"_s, u"open"_s})));
+    QVERIFY(found);
+    const auto added = waited(finder.add(found->choices.first()));
+    QVERIFY(added);
+    QVERIFY(!added->loginTrouble);
+    const Feed feed = TempLibrary::valueOf(m_library->library().feeds()).first();
+    QCOMPARE(feed.url, m_server->url(u"/feed"_s));
+    QCOMPARE(feed.settings.userName, u"ann"_s);
+    const auto kept = waited(logins.find(feed));
+    QVERIFY(kept);
+    QCOMPARE(*kept, (Login{u"ann"_s, u"open"_s}));
 }
 
 void SourceFinderTest::add_feed_storesWhatWasFetched()

@@ -32,6 +32,7 @@
 #include <QListWidget>
 #include <QMainWindow>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -63,6 +64,8 @@ private slots:
     void add_copiedAddress_isShownAndFollowed();
     void add_site_offersItsFeedsAndItself();
     void add_pageWithoutFeed_isFollowedByItsList();
+    void add_page_canBeShown_andAFeedCannot();
+    void add_behindALogin_asksForIt();
     void add_copiedText_isNotProposed();
     void add_knownFeed_isNamedAndShown();
     void add_nothingThere_staysOpenAndSaysWhy();
@@ -81,6 +84,8 @@ private:
     void undo();
     /// The server is asked for what it has not.
     void expectMissing() { m_expectsMissing = true; }
+    /// A page with a list of nine notes.
+    void serveNotes(const QByteArray &head = {});
     [[nodiscard]] QString message() const;
     template <typename T>
     [[nodiscard]] T *child(const QString &name) const
@@ -129,7 +134,7 @@ void FeedActionsTest::init()
     m_fetcher = std::make_unique<Fetcher>(Fetcher::Settings{});
     m_refresher =
         std::make_unique<FeedRefresher>(m_kept->library(), *m_fetcher, FeedRefresher::Settings{});
-    m_finder = std::make_unique<SourceFinder>(m_kept->library(), *m_fetcher);
+    m_finder = std::make_unique<SourceFinder>(m_kept->library(), *m_fetcher, &m_logins);
     m_links = std::make_unique<LinkOpener>([](const QUrl &) { return true; });
     m_pages = std::make_unique<LecternPages>(m_kept->library());
     m_engine = std::make_unique<PageEngine>(PageSettings{}, *m_pages);
@@ -396,9 +401,9 @@ void FeedActionsTest::add_site_offersItsFeedsAndItself()
     dialog->reject();
 }
 
-void FeedActionsTest::add_pageWithoutFeed_isFollowedByItsList()
+void FeedActionsTest::serveNotes(const QByteArray &head)
 {
-    QByteArray page = "<html><head><title>Notes</title></head><body><main><ul>";
+    QByteArray page = "<html><head><title>Notes</title>" + head + "</head><body><main><ul>";
     for (int i = 9; i > 0; --i) {
         const QByteArray number = QByteArray::number(i);
         page += "<li><h2><a href='/notes/" + number + "-a-longer-title'>A longer title, number "
@@ -406,6 +411,72 @@ void FeedActionsTest::add_pageWithoutFeed_isFollowedByItsList()
             + "</time><p>Some words on what this is about, so that it has a text.</p></li>";
     }
     m_server->servePage("/notes/", page + "</ul></main></body></html>");
+}
+
+void FeedActionsTest::add_page_canBeShown_andAFeedCannot()
+{
+    serve(u"news"_s, {"one"});
+    serveNotes("<link rel=alternate type='application/rss+xml' href='/news'>");
+    QPointer<AddSourceDialog> dialog = new AddSourceDialog(*m_finder, {}, m_window.get());
+    QSignalSpy requested(dialog, &AddSourceDialog::pageRequested);
+    dialog->open();
+    auto *button = dialog->findChild<QPushButton *>(u"showPageButton"_s);
+    QVERIFY(!button->isVisible());
+    dialog->look(m_server->url(u"/notes/"_s).toString());
+    auto *choices = list(*dialog, u"foundSourcesListWidget"_s);
+    QTRY_VERIFY(choices->count() >= 3);
+    QVERIFY(choices->currentItem()->text().startsWith(u"news"_s));
+    QVERIFY(!button->isVisible());
+    choices->setCurrentRow(1);
+    QVERIFY2(choices->currentItem()->text().contains(u"List on the page"_s),
+             qPrintable(choices->currentItem()->text()));
+    QVERIFY(button->isVisible());
+    // The page itself: its list may be one that was not found.
+    choices->setCurrentRow(choices->count() - 1);
+    QVERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.first().first().toUrl(), m_server->url(u"/notes/"_s));
+    QTRY_VERIFY(!dialog);
+}
+
+void FeedActionsTest::add_behindALogin_asksForIt()
+{
+    m_server->serve("/private", [](const HttpRequest &request) {
+        HttpReply reply;
+        reply.status = 401;
+        reply.headers = {{"WWW-Authenticate", "Basic realm=\"here\""}};
+        if (request.headers.value("authorization")
+            == "Basic " + QByteArray("ann:open").toBase64()) {
+            reply.status = 200;
+            reply.contentType = "application/rss+xml";
+            reply.body = "<rss version=\"2.0\"><channel><title>Private</title>"
+                         "<item><link>https://posts.example/a</link></item></channel></rss>";
+        }
+        return reply;
+    });
+    AddSourceDialog *dialog = askForFeed();
+    auto *user = dialog->findChild<QLineEdit *>(u"siteUserLineEdit"_s);
+    auto *password = dialog->findChild<QLineEdit *>(u"sitePasswordLineEdit"_s);
+    QVERIFY(!user->isVisible());
+    look(*dialog, m_server->url(u"/private"_s).toString());
+    QTRY_VERIFY(user->isVisible());
+    QVERIFY(user->hasFocus());
+    QCOMPARE(password->echoMode(), QLineEdit::Password);
+    QTest::keyClicks(user, u"ann"_s);
+    QTest::keyClicks(password, u"open"_s);
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+    QTRY_COMPARE(list(*dialog, u"foundSourcesListWidget"_s)->count(), 1);
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+    QTRY_VERIFY2(message().contains(u"Private"_s), qPrintable(message()));
+    const QList<Feed> feeds = TempLibrary::valueOf(m_kept->library().feeds());
+    QCOMPARE(feeds.size(), 1);
+    QCOMPARE(feeds.first().settings.userName, u"ann"_s);
+}
+
+void FeedActionsTest::add_pageWithoutFeed_isFollowedByItsList()
+{
+    serveNotes();
     expectMissing();
     AddSourceDialog *dialog = askForFeed();
     look(*dialog, m_server->url(u"/notes/"_s).toString());

@@ -9,6 +9,7 @@
 #include "sync/feedproxy.h"
 #include "sync/feedrefresher.h"
 #include "sync/sourcefinder.h"
+#include "ui/addsourcedialog.h"
 #include "ui/articlepane.h"
 #include "ui/bookmarkdialog.h"
 #include "ui/linkopener.h"
@@ -128,6 +129,9 @@ private slots:
     void openAddress_refusedScheme_saysSo();
     void openAddress_webPage_isOpened();
     void openAddress_knownPost_isThatPost();
+    void openFromOutside_unknownPage_isOfferedToBeAdded();
+    void openFromOutside_knownPost_isNot();
+    void followPage_isForWebPages();
     void copyAddress_withUserInfo_leavesItOut();
     void zoom_keys_stepAndReset();
     void appearance_chosen_isCheckedAndKept();
@@ -902,6 +906,44 @@ void MainWindowTest::openAddress_knownPost_isThatPost()
     QTRY_VERIFY(article().post());
     QCOMPARE(article().post()->title, u"Gamma"_s);
     QTRY_COMPARE(list().shownRow(), 2);
+}
+
+void MainWindowTest::openFromOutside_unknownPage_isOfferedToBeAdded()
+{
+    openWindow();
+    const QUrl url(u"https://elsewhere.example/page"_s);
+    m_window->openFromOutside(url);
+    QTRY_COMPARE(message(), u"Opened elsewhere.example."_s);
+    QCOMPARE(article().address(), url);
+    for (QToolButton *button : m_window->findChild<Toast *>()->findChildren<QToolButton *>()) {
+        if (button->text() == u"Add…"_s)
+            button->click();
+    }
+    auto *dialog = m_window->findChild<AddSourceDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"addressLineEdit"_s)->text(), url.toString());
+    dialog->reject();
+}
+
+void MainWindowTest::openFromOutside_knownPost_isNot()
+{
+    openWindow();
+    m_window->openFromOutside(postUrl(u"c"_s));
+    QTRY_VERIFY(article().post());
+    // Whatever was asked before is answered before.
+    QCOMPARE(TempLibrary::valueOf(m_kept->library().postAt(postUrl(u"c"_s)))->title, u"Gamma"_s);
+    QCoreApplication::processEvents();
+    QCOMPARE(message(), QString());
+}
+
+void MainWindowTest::followPage_isForWebPages()
+{
+    openWindow();
+    QVERIFY(!action(u"followPageAction"_s)->isEnabled());
+    m_window->openAddress(postUrl(u"b"_s));
+    QTRY_VERIFY(action(u"followPageAction"_s)->isEnabled());
+    m_window->openAddress(QUrl(u"lectern://guide/first-steps"_s));
+    QTRY_VERIFY(!action(u"followPageAction"_s)->isEnabled());
 }
 
 void MainWindowTest::copyAddress_withUserInfo_leavesItOut()

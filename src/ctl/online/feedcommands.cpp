@@ -58,6 +58,10 @@ bool isOfFeed(const Error &error)
 
 QString feedSentence(const Error &error, const QString &folder)
 {
+    if (error.kind == ErrorKind::Environment && error.code == ErrorCode::NotFound) {
+        return FeedTexts::tr("Its list of posts is made by the page's scripts, which lecternctl "
+                             "cannot run. Lectern does when it refreshes.");
+    }
     if (!isOfFeed(error))
         return errorSentence(error, folder);
     if (error.code == ErrorCode::NotFound) {
@@ -178,7 +182,9 @@ Result<Answer> addFeed(Session &session)
     if (!library)
         return tl::unexpected(library.error());
     SettledFetcher fetcher(session);
-    SourceFinder finder(**library, *fetcher);
+    Keyring keyring(std::make_unique<DesktopSecretStore>());
+    FeedLogins logins(keyring);
+    SourceFinder finder(**library, *fetcher, &logins);
     Result<Answer> answer = Answer();
     QEventLoop loop;
     const auto takeFound = [&](const FindResult &found) {
