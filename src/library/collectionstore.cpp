@@ -196,12 +196,16 @@ Result<QList<ArticleId>> CollectionStore::add(SourceId source,
 {
     if (const auto checked = checkOwn(source); !checked)
         return tl::unexpected(checked.error());
-    auto before = listings(source);
+    const auto before = listings(source);
     if (!before)
         return tl::unexpected(before.error());
     QSet<ArticleId> present;
-    for (const Listing &listing : std::as_const(*before))
+    QSet<QString> sections;
+    for (const Listing &listing : std::as_const(*before)) {
         present.insert(listing.article);
+        sections.insert(listing.section);
+    }
+    QString lastSection = before->isEmpty() ? QString() : before->constLast().section;
     QList<Listing> after = *before;
     QList<ArticleId> added;
     for (const CollectionRequest &post : posts) {
@@ -214,13 +218,15 @@ Result<QList<ArticleId>> CollectionStore::add(SourceId source,
         present.insert(*article);
         if (const auto done = list(source, *article, post.note.simplified()); !done)
             return tl::unexpected(done.error());
-        QString section = post.section.simplified();
-        if (section.isEmpty() && !after.isEmpty())
-            section = after.constLast().section;
-        after = gathered(after << Listing{*article, section});
+        const QString wanted = post.section.simplified();
+        const QString section = wanted.isEmpty() ? lastSection : wanted;
+        if (!sections.contains(section))
+            lastSection = section; // a new one comes at the end
+        sections.insert(section);
+        after.append({*article, section});
         added.append(*article);
     }
-    return arrange(source, {}, after).map([&added](bool) { return added; });
+    return arrange(source, {}, gathered(after)).map([&added](bool) { return added; });
 }
 
 Result<QList<CollectionEntry>> CollectionStore::take(SourceId source,

@@ -98,9 +98,10 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     });
     m_ownCollections = new OwnCollectionActions(
         {*m_form->addToCollectionMenu, *m_form->newCollectionAction,
-         *m_form->exportCollectionAction, *m_form->moveUpAction, *m_form->moveDownAction,
-         *m_form->annotateAction, *m_form->startSectionAction, *m_form->renameSectionAction,
-         *m_form->takeOutAction, m_posts, m_postPane->list(), m_scopes, parts.library, *m_toast},
+         *m_form->newCollectionOfListAction, *m_form->exportCollectionAction, *m_form->moveUpAction,
+         *m_form->moveDownAction, *m_form->annotateAction, *m_form->startSectionAction,
+         *m_form->renameSectionAction, *m_form->takeOutAction, m_posts, m_postPane->list(),
+         m_scopes, parts.library, *m_toast},
         *this);
     connect(m_ownCollections, &OwnCollectionActions::collectionChosen, this,
             &MainWindow::showSource);

@@ -25,6 +25,9 @@ namespace lectern {
 
 namespace {
 
+/// Of more posts nobody makes a collection.
+constexpr int mostTaken = 1000;
+
 // What file systems and shells do not take.
 QString fileNameFor(const QString &title)
 {
@@ -55,6 +58,8 @@ OwnCollectionActions::OwnCollectionActions(const Parts &parts, QWidget &window)
     window.addAction(popUpAction);
     connect(popUpAction, &QAction::triggered, this, &OwnCollectionActions::popUpAddMenu);
     connect(&parts.newAction, &QAction::triggered, this, [this] { askForNew({}); });
+    connect(&parts.newOfListAction, &QAction::triggered, this,
+            &OwnCollectionActions::askForNewOfList);
     connect(&parts.exportAction, &QAction::triggered, this, [this] {
         if (const auto source = m_parts.scopes.sourceOf(m_parts.posts.scope()))
             exportToFile(*source);
@@ -105,6 +110,8 @@ void OwnCollectionActions::updateActions()
 {
     m_parts.addMenu.menuAction()->setEnabled(!m_subject.url.isEmpty());
     const auto source = m_parts.scopes.sourceOf(m_parts.posts.scope());
+    const int shown = m_parts.posts.rowCount();
+    m_parts.newOfListAction.setEnabled(shown > 0 && shown <= mostTaken);
     m_parts.exportAction.setEnabled(source && source->kind == SourceKind::Collection);
     const bool isEntry = m_post.has_value() && shownCollection().has_value();
     for (QAction *action : {&m_parts.annotateAction, &m_parts.takeOutAction})
@@ -201,23 +208,52 @@ void OwnCollectionActions::popUpAddMenu()
 
 void OwnCollectionActions::askForNew(const std::optional<CollectionRequest> &post)
 {
-    const auto make = [this, post](const QString &name) {
-        QList<CollectionRequest> posts;
-        if (post)
-            posts.append(*post);
-        deliver(m_parts.library.addCollection(name, posts), this,
-                [this, post, name](const Result<SourceId> &made) {
-                    if (!made)
-                        report(tl::unexpected(made.error()));
-                    else if (!post)
-                        emit collectionChosen(*made);
-                    else
-                        m_parts.toast.announce(tr("Added to “%1”.").arg(name), tr("Show"),
-                                               [this, id = *made] { emit collectionChosen(id); });
-                });
+    const auto makeIt = [this, post](const QString &name) {
+        if (!post) {
+            make(name, {}, [this](SourceId made) { emit collectionChosen(made); });
+            return;
+        }
+        make(name, {*post}, [this, name](SourceId made) {
+            m_parts.toast.announce(tr("Added to “%1”.").arg(name), tr("Show"),
+                                   [this, made] { emit collectionChosen(made); });
+        });
     };
     askForName(&m_window, u"newCollectionDialog"_s, tr("New Collection"),
-               tr("&Name of the collection"), {}, make);
+               tr("&Name of the collection"), {}, makeIt);
+}
+
+void OwnCollectionActions::askForNewOfList()
+{
+    QList<ArticleId> shown;
+    for (int row = 0; row < m_parts.posts.rowCount(); ++row)
+        shown.append(m_parts.posts.index(row, 0).data(PostListModel::IdRole).value<ArticleId>());
+    const auto makeIt = [this, shown, scope = m_parts.posts.scope()](const QString &name) {
+        const auto takeThem = [this, name](const Result<QList<Post>> &posts) {
+            if (!posts) {
+                report(tl::unexpected(posts.error()));
+                return;
+            }
+            QList<CollectionRequest> requests;
+            for (const Post &post : *posts)
+                requests.append({post.url, post.title, post.summary, post.section, post.note});
+            make(name, requests, [this](SourceId made) { emit collectionChosen(made); });
+        };
+        deliver(m_parts.library.posts(shown, scope), this, takeThem);
+    };
+    askForName(&m_window, u"newCollectionDialog"_s, tr("New Collection"),
+               tr("&Name of the collection"), {}, makeIt);
+}
+
+void OwnCollectionActions::make(const QString &name, const QList<CollectionRequest> &posts,
+                                const std::function<void(SourceId)> &handle)
+{
+    deliver(m_parts.library.addCollection(name, posts), this,
+            [this, handle](const Result<SourceId> &made) {
+                if (made)
+                    handle(*made);
+                else
+                    report(tl::unexpected(made.error()));
+            });
 }
 
 void OwnCollectionActions::put(const Source &source, const CollectionRequest &post)

@@ -34,6 +34,7 @@ public:
     {
         QMenu &addMenu; ///< filled whenever it is to be shown
         QAction &newAction;
+        QAction &newOfListAction;
         QAction &exportAction;
         QAction &moveUpAction;
         QAction &moveDownAction;
@@ -71,6 +72,9 @@ private:
     void fill(QMenu &menu, const CollectionRequest &post);
     void popUpAddMenu();
     void askForNew(const std::optional<CollectionRequest> &post);
+    void askForNewOfList();
+    void make(const QString &name, const QList<CollectionRequest> &posts,
+              const std::function<void(SourceId)> &handle);
     void put(const Source &source, const CollectionRequest &post);
     void takeOut(const Source &source, const QUrl &url);
     void takeOut(const Source &source, ArticleId article);

@@ -154,10 +154,10 @@ void FeedActionsTest::init()
     auto *list = new PostListView(m_window.get());
     list->setModel(m_posts.get());
     auto *menu = new QMenu(m_window.get());
-    auto *collections =
-        new OwnCollectionActions({*menu, *other, *other, *other, *other, *other, *other, *other,
-                                  *other, *m_posts, *list, *m_scopes, m_kept->library(), *m_toast},
-                                 *m_window);
+    auto *collections = new OwnCollectionActions({*menu, *other, *other, *other, *other, *other,
+                                                  *other, *other, *other, *other, *m_posts, *list,
+                                                  *m_scopes, m_kept->library(), *m_toast},
+                                                 *m_window);
     auto *sources = new SourceActions({*other, *other, *other, *other, *m_scopes, m_kept->library(),
                                        m_logins, *searches, *collections, *m_toast},
                                       *m_window);

@@ -44,6 +44,7 @@ private slots:
     void addMenu_byKey_isThere();
     void addMenu_withoutAPost_isOff();
     void newAction_makesAnEmptyOne_andShowsIt();
+    void newOfListAction_takesWhatIsShown();
     void arranging_isOffElsewhere_data();
     void arranging_isOffElsewhere();
     void keys_moveThePost_withinItsSections();
@@ -82,6 +83,7 @@ private:
     Toast *m_toast = nullptr;
     QMenu *m_addMenu = nullptr;
     QAction *m_new = nullptr;
+    QAction *m_newOfList = nullptr;
     QAction *m_export = nullptr;
     QAction *m_up = nullptr;
     QAction *m_down = nullptr;
@@ -122,17 +124,17 @@ void OwnCollectionActionsTest::init()
     m_toast = new Toast(m_window.get());
     m_addMenu = new QMenu(m_window.get());
     m_window->addAction(m_addMenu->menuAction());
-    for (QAction **action :
-         {&m_new, &m_export, &m_up, &m_down, &m_annotate, &m_start, &m_rename, &m_takeOut}) {
+    for (QAction **action : {&m_new, &m_newOfList, &m_export, &m_up, &m_down, &m_annotate, &m_start,
+                             &m_rename, &m_takeOut}) {
         *action = new QAction(m_window.get());
         m_window->addAction(*action);
     }
     m_up->setShortcut(QKeySequence(u"Alt+Up"_s));
     m_down->setShortcut(QKeySequence(u"Alt+Down"_s));
-    m_actions = new OwnCollectionActions({*m_addMenu, *m_new, *m_export, *m_up, *m_down,
-                                          *m_annotate, *m_start, *m_rename, *m_takeOut, *m_posts,
-                                          *m_list, *m_scopes, m_kept->library(), *m_toast},
-                                         *m_window);
+    m_actions = new OwnCollectionActions(
+        {*m_addMenu, *m_new, *m_newOfList, *m_export, *m_up, *m_down, *m_annotate, *m_start,
+         *m_rename, *m_takeOut, *m_posts, *m_list, *m_scopes, m_kept->library(), *m_toast},
+        *m_window);
     // As the window does.
     const auto tell = [this] {
         const Post *post = m_posts->postAt(m_list->shownRow());
@@ -304,6 +306,19 @@ void OwnCollectionActionsTest::newAction_makesAnEmptyOne_andShowsIt()
     QTRY_COMPARE(m_posts->rowCount(), 0);
     QTRY_VERIFY(m_scopes->sourceOf(m_posts->scope()));
     QCOMPARE(m_scopes->sourceOf(m_posts->scope())->title, u"Empty"_s);
+}
+
+void OwnCollectionActionsTest::newOfListAction_takesWhatIsShown()
+{
+    show({Scope::Kind::Source, m_theirs});
+    QTRY_COMPARE(m_posts->rowCount(), 4);
+    QTRY_VERIFY(m_newOfList->isEnabled());
+    m_newOfList->trigger();
+    answer(u"newCollectionDialog"_s, u"All four"_s);
+    QTRY_VERIFY(m_posts->scope().source != m_theirs);
+    QTRY_VERIFY(m_scopes->sourceOf(m_posts->scope()));
+    QVERIFY(m_scopes->sourceOf(m_posts->scope())->isOwn);
+    QTRY_COMPARE(written(), u"1 2 3 4"_s);
 }
 
 void OwnCollectionActionsTest::arranging_isOffElsewhere_data()

@@ -112,10 +112,10 @@ void SourceActionsTest::init()
     auto *list = new PostListView(m_window.get());
     list->setModel(m_posts.get());
     auto *menu = new QMenu(m_window.get());
-    auto *collections = new OwnCollectionActions({*menu, *search, *search, *search, *search,
-                                                  *search, *search, *search, *search, *m_posts,
-                                                  *list, *m_scopes, m_kept->library(), *m_toast},
-                                                 *m_window);
+    auto *collections = new OwnCollectionActions(
+        {*menu, *search, *search, *search, *search, *search, *search, *search, *search, *search,
+         *m_posts, *list, *m_scopes, m_kept->library(), *m_toast},
+        *m_window);
     m_actions = new SourceActions({*m_addFolder, *m_markRead, *m_properties, *m_remove, *m_scopes,
                                    m_kept->library(), m_logins, *searches, *collections, *m_toast},
                                   *m_window);
