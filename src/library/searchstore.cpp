@@ -88,8 +88,25 @@ BoundSql newestMatches(const SearchCondition &condition)
             QVariantList{condition.match} + condition.values};
 }
 
-/// Selects those of these articles, which ascend, for which the condition holds: those that came
-/// last first.
+/// Words that every article has for which the query holds, as far as they are easy to tell.
+QStringList neededWords(const SearchTerm &query)
+{
+    QStringList needed;
+    if (query.kind == SearchTerm::Kind::All) {
+        for (const SearchTerm &child : query.children)
+            needed += neededWords(child);
+    } else if (query.kind == SearchTerm::Kind::Words && query.field != Field::Site
+               && query.field != Field::Source) {
+        const TextWords words(query.text, TextWords::Kind::Searched);
+        const qsizetype whole = words.size() - (mayGoOn(words, query.isPrefix) ? 1 : 0);
+        for (qsizetype i = 0; i < whole; ++i)
+            needed.append(words.at(i).toString());
+    }
+    return needed;
+}
+
+/// Selects those of these articles, which ascend, that match and for which the condition holds:
+/// those that came last first.
 BoundSql newestOf(std::span<const ArticleId> articles, const SearchCondition &condition)
 {
     QJsonArray numbers;
@@ -249,11 +266,9 @@ Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
         return tl::unexpected(check.error());
     QList<ArticleId> articles;
     std::optional<Error> failure;
-    size_t read = 0;
     const auto take = [&](const Row &row) {
         const ArticleId article = readId(row);
         ArticleWords words(m_database, article);
-        ++read;
         const auto done = check->holds(article, words).and_then([&](bool holds) -> Result<void> {
             if (!holds)
                 return {};
@@ -272,14 +287,13 @@ Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
         // The latest first, a part at a time: often these are enough.
         std::span<const ArticleId> left(*candidates);
         SearchCondition sieve = condition;
+        done = sieveFor(left, neededWords(query)).map([&sieve](const QString &match) {
+            sieve.match = match;
+        });
         while (done && !failure && articles.size() < most && !left.empty()) {
             const auto latest = left.last(std::min(left.size(), candidatesAtOnce));
             left = left.first(left.size() - latest.size());
-            read = 0;
             done = takeAll(newestOf(latest, sieve));
-            // Words that most of them have take more time than they save.
-            if (read > latest.size() / 2)
-                sieve.match.clear();
         }
     } else {
         BoundSql found = newestMatches(condition);
@@ -289,6 +303,41 @@ Result<QList<ArticleId>> SearchStore::matches(const SearchTerm &query, int most,
     if (!done || failure)
         return tl::unexpected(failure ? *failure : done.error());
     return articles;
+}
+
+Result<QString> SearchStore::sieveFor(std::span<const ArticleId> articles,
+                                      const QStringList &words) const
+{
+    // Reading so few takes less time than to find out.
+    constexpr size_t fewArticles = 32;
+    constexpr qsizetype mostWords = 8;
+    if (articles.size() <= fewArticles)
+        return QString();
+    // How common a word is, these say quickly.
+    constexpr qint64 sample = 1000;
+    const qint64 last = articles.back().value();
+    Statement count(m_database,
+                    u"SELECT count(*) FROM article_index WHERE article_index MATCH ?"
+                    " AND rowid BETWEEN ? AND ?"_s);
+    QString rarest;
+    qint64 fewest = sample;
+    for (const QString &word : words.first(std::min(words.size(), mostWords))) {
+        const QString match = matchWords(word, false, WordPlace::Anywhere).match;
+        const auto found = count.bind(match, last - sample + 1, last).first([](const Row &row) {
+            return row.integer(0);
+        });
+        if (!found)
+            return tl::unexpected(found.error());
+        if (found->value_or(sample) < fewest) {
+            fewest = found->value_or(sample);
+            rarest = match;
+        }
+    }
+    // Measured: the index is through with so many articles that have the word while one is read.
+    constexpr qint64 indexedWhileReading = 500;
+    const qint64 between = (last - articles.front().value()) / qint64(articles.size()) + 1;
+    const bool isWorthIt = fewest * between < (sample - fewest) * indexedWhileReading;
+    return isWorthIt ? rarest : QString();
 }
 
 // One or two characters begin so many words that finding them all takes long in a large library;
