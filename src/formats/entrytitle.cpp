@@ -39,6 +39,13 @@ bool isWord(Tag tag)
     }
 }
 
+/// Whether a text ends as summaries do, and only short titles.
+bool isSentence(const QString &text)
+{
+    constexpr qsizetype shortest = 40;
+    return text.size() >= shortest && u".…。"_s.contains(text.back());
+}
+
 class TitleReader final
 {
 public:
@@ -195,7 +202,8 @@ private:
         };
         constexpr int longestLine = 150;
         const bool isSecond = kept.size() > 1 && likenessAt(0) <= 0.5 && likenessAt(1) >= 0.85
-            && m_text.length(kept.at(1)) <= longestLine;
+            && m_text.length(kept.at(1)) <= longestLine
+            && !isSentence(m_text.textOf(kept.at(1), longestTitle));
         return take(kept.at(isSecond ? 1 : 0));
     }
 

@@ -348,12 +348,19 @@ LinkGroup ratedGroup(const PageLinks &page, std::vector<int> links)
     score *= 1 + (isAlone ? 0 : 0.6) * group.coverage;
     score *= 1 + 0.15 * static_cast<double>(named) / count;
     score *= 0.4 + 0.6 * different;
-    // A few bare links are found on any page.
+    // Months of an archive have dates, and are no articles.
+    const auto others = std::count_if(group.links.begin(), group.links.end(), [&page](int link) {
+        return page.addressOf(page.at(link)).isNoArticle;
+    });
+    if (static_cast<double>(others) > 0.7 * count)
+        score *= 0.5;
+    // A few bare links are found on any page, unless a heading says what they are.
+    const LabelMeaning meaning = meaningOf(group.label);
     constexpr std::size_t few = 6;
     const bool isBare = group.dated < 0.3 && group.headed < 0.3;
     if (isBare && group.links.size() < few)
-        score *= 0.6;
-    switch (meaningOf(group.label)) {
+        score *= meaning == LabelMeaning::Posts ? 0.8 : 0.6;
+    switch (meaning) {
     case LabelMeaning::Posts:
         score *= 1.15;
         break;

@@ -373,6 +373,32 @@ void PageListTest::ranked_tricky_asExpected_data()
         "</h2><p>b</p></article><article><h2><a href='/posts/third-thing'>Third "
         "thing</a></h2></article>",
         {u"One thing"_s, u"Another thing"_s, u"Third thing"_s});
+    row("titles of one word before a summary",
+        "<div><a href='/posts/about-a-parser'><div><p>Parser</p><p>What I would have liked to know "
+        "about it "
+        "before I began.</p></div></a><a href='/posts/about-a-soup'><div><p>Soup</p><p>It takes an "
+        "hour, and "
+        "nobody has ever said no to it.</p></div></a><a "
+        "href='/posts/about-night-trains'><div><p>Night trains</p>"
+        "<p>Slow, and the better for it, says who has slept in all of them.</p></div></a>"
+        "<a href='/posts/about-knives'><div><p>Knives</p><p>Two are enough, and one of them is for "
+        "bread, as "
+        "you will see.</p></div></a></div>",
+        {u"Parser"_s, u"Soup"_s, u"Night trains"_s, u"Knives"_s});
+    row("only the months of an archive",
+        "<h1>A page</h1><p>With a text of its own, as long as texts are.</p><div><ul>"
+        "<li><a href='/2024/05/'>May 2024</a> (3)<li><a href='/2024/04/'>April 2024</a> (7)"
+        "<li><a href='/2024/03/'>March 2024</a> (5)<li><a href='/2024/02/'>February 2024</a> (1)"
+        "<li><a href='/2024/01/'>January 2024</a> (9)<li><a href='/2023/12/'>December 2023</a> (2)"
+        "</ul></div>",
+        {});
+    row("a few under a heading that says what they are",
+        "<p>Hello, this is me, and that is all there is to say about me.</p><h2>Latest posts</h2>"
+        "<ul><li><a href='/p/400'>The bread of last week</a><li><a href='/p/393'>Night trains</a>"
+        "<li><a href='/p/386'>What yeast wants from us</a><li><a href='/p/379'>Knives</a>"
+        "<li><a href='/p/372'>Soup for everyone</a></ul>",
+        {u"The bread of last week"_s, u"Night trains"_s, u"What yeast wants from us"_s, u"Knives"_s,
+         u"Soup for everyone"_s});
     row("category before the title",
         "<div><p><a href='/category/code'>Code</a> <a href='/p/one-more-thing'>One more "
         "thing</a></p>"
