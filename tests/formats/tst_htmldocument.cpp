@@ -11,21 +11,36 @@ namespace {
 
 QString nameOf(HtmlTag tag)
 {
-    static const QHash<HtmlTag, QString> names = {
-        {HtmlTag::A, u"a"_s},           {HtmlTag::B, u"b"_s},
-        {HtmlTag::Body, u"body"_s},     {HtmlTag::Br, u"br"_s},
-        {HtmlTag::Dd, u"dd"_s},         {HtmlTag::Div, u"div"_s},
-        {HtmlTag::Dl, u"dl"_s},         {HtmlTag::Dt, u"dt"_s},
-        {HtmlTag::H2, u"h2"_s},         {HtmlTag::H3, u"h3"_s},
-        {HtmlTag::Head, u"head"_s},     {HtmlTag::Html, u"html"_s},
-        {HtmlTag::I, u"i"_s},           {HtmlTag::Img, u"img"_s},
-        {HtmlTag::Li, u"li"_s},         {HtmlTag::P, u"p"_s},
-        {HtmlTag::Script, u"script"_s}, {HtmlTag::Span, u"span"_s},
-        {HtmlTag::Svg, u"svg"_s},       {HtmlTag::Table, u"table"_s},
-        {HtmlTag::Tbody, u"tbody"_s},   {HtmlTag::Td, u"td"_s},
-        {HtmlTag::Title, u"title"_s},   {HtmlTag::Tr, u"tr"_s},
-        {HtmlTag::Ul, u"ul"_s},         {HtmlTag::Other, u"other"_s},
-        {HtmlTag::Option, u"option"_s}, {HtmlTag::Textarea, u"textarea"_s}};
+    static const QHash<HtmlTag, QString> names = {{HtmlTag::A, u"a"_s},
+                                                  {HtmlTag::B, u"b"_s},
+                                                  {HtmlTag::Body, u"body"_s},
+                                                  {HtmlTag::Br, u"br"_s},
+                                                  {HtmlTag::Dd, u"dd"_s},
+                                                  {HtmlTag::Div, u"div"_s},
+                                                  {HtmlTag::Dl, u"dl"_s},
+                                                  {HtmlTag::Dt, u"dt"_s},
+                                                  {HtmlTag::H2, u"h2"_s},
+                                                  {HtmlTag::H3, u"h3"_s},
+                                                  {HtmlTag::Head, u"head"_s},
+                                                  {HtmlTag::Html, u"html"_s},
+                                                  {HtmlTag::I, u"i"_s},
+                                                  {HtmlTag::Img, u"img"_s},
+                                                  {HtmlTag::Li, u"li"_s},
+                                                  {HtmlTag::P, u"p"_s},
+                                                  {HtmlTag::Script, u"script"_s},
+                                                  {HtmlTag::Span, u"span"_s},
+                                                  {HtmlTag::Svg, u"svg"_s},
+                                                  {HtmlTag::Table, u"table"_s},
+                                                  {HtmlTag::Tbody, u"tbody"_s},
+                                                  {HtmlTag::Td, u"td"_s},
+                                                  {HtmlTag::Title, u"title"_s},
+                                                  {HtmlTag::Tr, u"tr"_s},
+                                                  {HtmlTag::Ul, u"ul"_s},
+                                                  {HtmlTag::Other, u"other"_s},
+                                                  {HtmlTag::Option, u"option"_s},
+                                                  {HtmlTag::Textarea, u"textarea"_s},
+                                                  {HtmlTag::Noscript, u"noscript"_s},
+                                                  {HtmlTag::OtherVoid, u"area"_s}};
     return names.value(tag, u"?"_s);
 }
 
@@ -74,6 +89,8 @@ private slots:
     void init();
     void read_html_isTree_data();
     void read_html_isTree();
+    void read_rendered_isTheBrowsersTree_data();
+    void read_rendered_isTheBrowsersTree();
     void read_attributes_asWritten();
     void read_references_areResolved_data();
     void read_references_areResolved();
@@ -154,6 +171,45 @@ void HtmlDocumentTest::read_html_isTree()
     const HtmlDocument document = read(html);
     QCOMPARE(outline(document, 0), tree);
     QVERIFY(isSound(document));
+}
+
+void HtmlDocumentTest::read_rendered_isTheBrowsersTree_data()
+{
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QString>("tree");
+
+    const auto row = [](const char *name, const QByteArray &html, const QString &tree) {
+        QTest::newRow(name) << html << tree;
+    };
+    row("head with a picture for those without scripts",
+        "<html><head><title>T</title><noscript><img></noscript><script></script></head><body>"
+        "<p>a</p></body></html>",
+        u"html(head(title('T')noscript('<img>')script)body(p('a')))"_s);
+    row("without scripts", "<div><noscript></div><p></noscript><p>a</p></div>",
+        u"div(noscript('</div><p>')p('a'))"_s);
+    row("row without a table body", "<table><tr><td>a</td></tr></table>", u"table(tr(td('a')))"_s);
+    row("division in a paragraph", "<p><div>a</div><b>b</b></p>", u"p(div('a')b('b'))"_s);
+    row("link in a link", "<a><a>a</a>b</a>", u"a(a('a')'b')"_s);
+    row("item in an item", "<li><li>a</li>b</li>", u"li(li('a')'b')"_s);
+    row("heading in a heading", "<h2><h3>a</h3>b</h2>", u"h2(h3('a')'b')"_s);
+    row("picture in a drawing", "<svg><image><title>a</title></image><b></b></svg>",
+        u"svg(other(title('a'))b)"_s);
+    row("areas", "<map><area><area></map><p>a</p>", u"other(areaarea)p('a')"_s);
+    row("end nobody began", "<div>a</p>b</div>c", u"div('a''b')'c'"_s);
+}
+
+void HtmlDocumentTest::read_rendered_isTheBrowsersTree()
+{
+    QFETCH(QByteArray, html);
+    QFETCH(QString, tree);
+
+    // In UTF-8, whatever encoding the page had on its way.
+    PageHints hints;
+    hints.isRendered = true;
+    const HtmlDocument document = read(html, hints);
+    QVERIFY(isSound(document));
+    QCOMPARE(outline(document, 0), tree);
+    QCOMPARE(read("<meta charset=gbk><title>caf\xC3\xA9</title>", hints).title(), u"café"_s);
 }
 
 void HtmlDocumentTest::read_attributes_asWritten()
