@@ -111,8 +111,10 @@ std::optional<RelativeDate> daysBefore(const QDate &today, int count, Unit unit)
     }
     case Unit::Days:
         return RelativeDate{today.addDays(-count), true, 0, 0};
-    case Unit::Weeks:
-        return RelativeDate{today.addDays(-7 * count), true, 0, 0};
+    case Unit::Weeks: {
+        const QDate day = today.addDays(-7 * count);
+        return RelativeDate{day.addDays(1 - day.dayOfWeek()), false, 0, 0};
+    }
     case Unit::Months:
         return RelativeDate{monthOf(today.addMonths(-count)), false, 0, 0};
     case Unit::Years:

@@ -12,7 +12,9 @@ namespace lectern {
 /// A day told by its distance: "3 days ago", "vor 2 Stunden", "2 天前", "yesterday".
 struct RelativeDate
 {
-    QDate date; ///< of "2 months ago" the first of that month
+    /// Of "2 weeks ago" the Monday of that week, of "2 months ago" the first of that month: so it
+    /// stays the same from one day to the next.
+    QDate date;
     bool hasDay = true;
     qsizetype start = 0; ///< in the text
     qsizetype end = 0;
