@@ -44,6 +44,30 @@ public:
 
     [[nodiscard]] LinkGroup grown(const LinkGroup &seed) const { return m_growth.grown(seed); }
 
+    /// With all that stands in equal places of the same lists, whatever it says: somebody has
+    /// pointed there, so nothing has to be told from what is none.
+    [[nodiscard]] LinkGroup completed(const LinkGroup &group) const
+    {
+        QSet<std::pair<std::size_t, HtmlDocument::Node>> places;
+        QSet<int> addresses;
+        for (const int link : group.links) {
+            places.insert({links.at(link).role, links.at(link).list});
+            addresses.insert(links.at(link).address);
+        }
+        std::vector<int> all = group.links;
+        for (int link = 0; link < static_cast<int>(links.all().size()); ++link) {
+            const PageLink &other = links.at(link);
+            if (places.contains({other.role, other.list}) && !addresses.contains(other.address)) {
+                addresses.insert(other.address);
+                all.push_back(link);
+            }
+        }
+        if (all.size() == group.links.size())
+            return group;
+        std::sort(all.begin(), all.end());
+        return ratedGroup(links, std::move(all));
+    }
+
     [[nodiscard]] PageList listOf(const LinkGroup &group) const
     {
         PageList list;
@@ -167,23 +191,7 @@ std::optional<PageList> PageLists::around(HtmlDocument::Node node) const
     }
     if (best == nullptr)
         return {};
-    return m_page->listOf(m_page->grown(*best));
-}
-
-std::optional<PageList> PageLists::around(const QUrl &url) const
-{
-    const QString key = readPageAddress(url, m_page->document.address()).key;
-    const LinkGroup *best = nullptr;
-    for (const LinkGroup &group : m_page->groups) {
-        const bool isIn = std::any_of(group.links.begin(), group.links.end(), [&](int link) {
-            return m_page->links.addressOf(m_page->links.at(link)).key == key;
-        });
-        if (isIn && (best == nullptr || group.score > best->score))
-            best = &group;
-    }
-    if (best == nullptr)
-        return {};
-    return m_page->listOf(m_page->grown(*best));
+    return m_page->listOf(m_page->grown(m_page->completed(*best)));
 }
 
 std::optional<PageList> PageLists::again(const ListDescription &description) const

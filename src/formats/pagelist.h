@@ -43,8 +43,6 @@ public:
     /// The list that an element or link belongs to, however little it looks like one: the reader
     /// has pointed at it. Absent when there is no link in it or near it.
     [[nodiscard]] std::optional<PageList> around(HtmlDocument::Node node) const;
-    /// The same for the entry with this address.
-    [[nodiscard]] std::optional<PageList> around(const QUrl &url) const;
     /// The list that was described from this page as it was then. Absent when the page has none
     /// that is like it: it was made anew, or is another one now.
     [[nodiscard]] std::optional<PageList> again(const ListDescription &description) const;

@@ -68,8 +68,8 @@ public:
     [[nodiscard]] Result<void> quickCheck() const;
     /// Reads the whole file and compares tables with their indexes; what it found, a line each.
     [[nodiscard]] Result<QStringList> integrityFindings() const;
-    /// Makes the file smaller by pages that nothing uses, in the transaction of the caller. One that
-    /// an earlier version has made keeps them for later.
+    /// Makes the file smaller by pages that nothing uses, in the transaction of the caller. One
+    /// that an earlier version has made keeps them for later.
     [[nodiscard]] Result<void> releaseFreePages() const;
     /// Moves what the WAL holds into the file, as far as nobody else is in the way.
     [[nodiscard]] Result<void> checkpoint() const;
