@@ -104,9 +104,11 @@ std::vector<int> ListGrowth::freshLinks(const LinkGroup &list, const ListTraits 
     for (const int link : other.links) {
         const PageLink &each = m_page.at(link);
         const PageAddress &address = m_page.addressOf(each);
-        // What stands alone and says nothing leads to the next page.
-        const bool isSign =
-            other.links.size() == 1 && each.isGeneric && each.heading == HtmlDocument::none;
+        // What stands alone and says nothing leads to the next page, unless it lies over a post.
+        const bool isOfPost =
+            other.isHeaded() && m_page.document().tag(other.blocks.front().root) == Tag::Article;
+        const bool isSign = other.links.size() == 1 && each.isGeneric
+            && each.heading == HtmlDocument::none && !isOfPost;
         if (isSign)
             continue;
         shared += traits.hasAddress(each.address) ? 1U : 0U;

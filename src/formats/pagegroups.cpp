@@ -104,9 +104,12 @@ std::vector<std::vector<int>> partsOf(const PageLinks &page, const std::vector<i
         std::size_t best = parts.size();
         for (std::size_t i = 0; i < parts.size() && best == parts.size(); ++i) {
             // Of one or two entries, the words of a title tell little of what they are.
-            const bool isSmall = list.size() < 3 && looks[i].shapes.intersects(look.shapes);
-            const bool isSure =
-                isSmall && (look.isHeaded || look.shapes.values().constFirst().count(u'/') >= 2);
+            const bool isSmall = std::min(list.size(), parts[i].size()) < 3
+                && looks[i].shapes.intersects(look.shapes);
+            const bool isInFolder =
+                std::all_of(look.shapes.cbegin(), look.shapes.cend(),
+                            [](const QString &shape) { return shape.count(u'/') >= 2; });
+            const bool isSure = isSmall && (look.isHeaded || isInFolder);
             const double most = isSure ? 1 : isSmall ? 0.5 : 0.3;
             const bool isAlike = (looks[i].isOther == look.isOther)
                 && std::abs(looks[i].likeness - look.likeness) < most

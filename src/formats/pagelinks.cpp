@@ -46,9 +46,10 @@ QList<QByteArrayView> steadyClasses(QByteArrayView classes)
         const QByteArrayView name = classes.sliced(start, i - start);
         const bool isOwn = name.isEmpty()
             || std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
-        static constexpr QByteArrayView single[] = {"first",  "last",   "odd",      "even",
-                                                    "active", "sticky", "featured", "current"};
-        if (!isOwn && std::find(std::begin(single), std::end(single), name) == std::end(single))
+        const bool isSingle = hasNamePart(name,
+                                          {"first", "last", "odd", "even", "active", "sticky",
+                                           "featured", "current", "pinned", "latest"});
+        if (!isOwn && !isSingle)
             steady.append(name);
     }
     return steady;
