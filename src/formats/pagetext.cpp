@@ -244,9 +244,10 @@ void PageText::placeElement(Node node, Mark &mark) const
         eachName(classes, ask);
         ask(document.rawAttribute(node, "id"));
     }
-    // What is featured may stand in an <aside>, and is the first of the list all the same.
+    // What is featured may stand in an <aside>, and is the first of the list all the same. "Sticky"
+    // sidebars are those that stay in sight.
     const bool isFeatured = region == PageRegion::Aside
-        && (hasNamePart(classes, {"featured", "hero", "pinned", "sticky"})
+        && (hasNamePart(classes, {"featured", "hero", "pinned"})
             || hasNamePart(document.rawAttribute(node, "id"), {"featured", "hero", "pinned"}));
     if (isFeatured || region == PageRegion::Content || mark.region >= region)
         return;

@@ -396,6 +396,15 @@ void PageListTest::ranked_tricky_asExpected_data()
         "bread, as "
         "you will see.</p></div></a></div>",
         {u"Parser"_s, u"Soup"_s, u"Night trains"_s, u"Knives"_s});
+    row("a sidebar that stays in sight",
+        "<div><aside class='sidebar sticky'><h2><a href='/p/old-one-here'>An old one</a></h2>"
+        "<time>2019-01-02</time><h2><a href='/p/old-two-here'>Another old one</a></h2>"
+        "<time>2019-01-03</time></aside><main><article><h2><a href='/p/one-new-thing'>One new "
+        "thing</a></h2><time>2024-05-12</time></article><article><h2><a href='/p/two-new-things'>"
+        "Two new things</a></h2><time>2024-05-11</time></article><article><h2>"
+        "<a href='/p/three-new-things'>Three new things</a></h2><time>2024-05-10</time></article>"
+        "</main></div>",
+        {u"One new thing"_s, u"Two new things"_s, u"Three new things"_s});
     row("only the months of an archive",
         "<h1>A page</h1><p>With a text of its own, as long as texts are.</p><div><ul>"
         "<li><a href='/2024/05/'>May 2024</a> (3)<li><a href='/2024/04/'>April 2024</a> (7)"
