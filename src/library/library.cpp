@@ -109,7 +109,7 @@ QFuture<Result<QList<ArticleId>>> Library::order(const Scope &scope, PostSort so
         return PostOrder(database, now).order(scope, sort, most);
     };
     // There is no index for these, and sorting a million takes seconds.
-    const bool takesLong = !most && (sort == PostSort::Title || sort == PostSort::ReadingTime);
+    const bool takesLong = sort == PostSort::Title || sort == PostSort::ReadingTime;
     return takesLong ? m_worker->readAside(ask) : m_worker->read(ask);
 }
 
