@@ -48,16 +48,22 @@ public:
     /// pointed there, so nothing has to be told from what is none.
     [[nodiscard]] LinkGroup completed(const LinkGroup &group) const
     {
-        QSet<std::pair<std::size_t, HtmlDocument::Node>> places;
+        const auto placeOf = [](const PageLink &link) {
+            // What is no list of its own is told apart by the headings above.
+            const bool isListed = link.list != HtmlDocument::none;
+            const auto label = isListed ? LabelMeaning::Nothing : link.label;
+            return std::pair(link.role, std::pair(link.list, static_cast<int>(label)));
+        };
+        QSet<std::pair<std::size_t, std::pair<HtmlDocument::Node, int>>> places;
         QSet<int> addresses;
         for (const int link : group.links) {
-            places.insert({links.at(link).role, links.at(link).list});
+            places.insert(placeOf(links.at(link)));
             addresses.insert(links.at(link).address);
         }
         std::vector<int> all = group.links;
         for (int link = 0; link < static_cast<int>(links.all().size()); ++link) {
             const PageLink &other = links.at(link);
-            if (places.contains({other.role, other.list}) && !addresses.contains(other.address)) {
+            if (places.contains(placeOf(other)) && !addresses.contains(other.address)) {
                 addresses.insert(other.address);
                 all.push_back(link);
             }

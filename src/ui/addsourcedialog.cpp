@@ -186,11 +186,11 @@ void AddSourceDialog::takeFailure(const FindFailure &failure)
     if (failure.url.isEmpty()) {
         showState(tr("This is no address, and no file."), false);
     } else if (failure.url.isLocalFile() && failure.error.code == ErrorCode::Malformed) {
-        showState(
-            tr("There is nothing in %1 that can be added: no list of feeds, no collection and "
-               "no saved page with a list of posts.")
-                .arg(place),
-            false);
+        showState(tr("There is nothing in %1 that can be added: no feed, no list of feeds, no "
+                     "collection and "
+                     "no saved page with a list of posts.")
+                      .arg(place),
+                  false);
     } else if (failure.url.isLocalFile()) {
         showState(collectionErrorText(place, failure.error), false);
     } else if (failure.error.code == ErrorCode::Malformed) {
