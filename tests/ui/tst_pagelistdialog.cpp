@@ -116,7 +116,7 @@ void PageListDialogTest::init()
     QVERIFY(m_server->isListening());
     m_dialog = new PageListDialog(*m_engine, *m_finder, {});
     m_dialog->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
 }
 
 void PageListDialogTest::cleanup()
