@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/article.h"
+#include "core/error.h"
+#include "core/extractedarticle.h"
 #include "core/pagesnapshot.h"
 #include "web/lecternpages.h"
 #include "web/pageerror.h"
@@ -11,6 +13,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -112,6 +115,11 @@ protected:
 /// Called exactly once, from the event loop; without an address when there is no document.
 using SnapshotReply = std::function<void(const PageSnapshot &snapshot)>;
 
+/// Called exactly once, from the event loop. Errors: Data/NotFound: there is no text;
+/// Data/TimedOut: the page takes too long; Environment/ConnectionLost: the process that read it is
+/// gone.
+using ArticleReply = std::function<void(const Result<ExtractedArticle> &article)>;
+
 /// One page of the engine.
 class EnginePage
 {
@@ -144,6 +152,9 @@ public:
     virtual void runUnseen() = 0;
     /// What the document says now, its scripts' work included. Not called back when the page goes.
     virtual void takeSnapshot(const SnapshotReply &reply) = 0;
+    /// The article in the document as it is now. Not called back when the page goes, and no earlier
+    /// than the page has time for it.
+    virtual void extract(const ArticleReply &reply) = 0;
     /// Outlines these elements of the last snapshot, instead of those before. Until the next page.
     virtual void markElements(const QList<int> &numbers) = 0;
     /// While on, a click or Enter names an element instead of doing what it does. Until the next
@@ -159,10 +170,15 @@ public:
     virtual ~Engine() = default;
     /// `client` must outlive the page.
     [[nodiscard]] virtual std::unique_ptr<EnginePage> createPage(EnginePageClient &client) = 0;
+    /// The article in a page that is given as its text, from `address`. Nothing of it runs, and
+    /// nothing is fetched. One at a time, since the process that does it is one; `patience` for
+    /// each. Not called back when the engine goes.
+    virtual void extract(const QString &html, const QUrl &address,
+                         std::chrono::milliseconds patience, const ArticleReply &reply) = 0;
 };
 
 /// To be raised with every change of what stands above or of the types it uses.
-inline constexpr int engineInterfaceVersion = 2;
+inline constexpr int engineInterfaceVersion = 3;
 
 /// What the module exports, with C linkage, under the names given.
 namespace enginesymbol {

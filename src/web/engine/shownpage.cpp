@@ -3,6 +3,7 @@
 #include "web/engine/shownpage.h"
 
 #include "core/logging.h"
+#include "web/engine/articlescript.h"
 #include "web/neterror.h"
 #include "web/pageview.h"
 
@@ -291,6 +292,12 @@ void ShownPage::runUnseen()
 void ShownPage::takeSnapshot(const SnapshotReply &reply)
 {
     m_elements.takeSnapshot(reply);
+}
+
+void ShownPage::extract(const ArticleReply &reply)
+{
+    m_page.runJavaScript(articleScript(), QWebEngineScript::ApplicationWorld,
+                         [reply](const QVariant &answer) { reply(articleOf(answer)); });
 }
 
 void ShownPage::markElements(const QList<int> &numbers)

@@ -46,6 +46,7 @@ public:
     void find(const QString &text, bool isBackward) override;
     void runUnseen() override;
     void takeSnapshot(const SnapshotReply &reply) override;
+    void extract(const ArticleReply &reply) override;
     void markElements(const QList<int> &numbers) override;
     void setPicking(bool isPicking) override;
 

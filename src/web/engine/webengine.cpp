@@ -146,4 +146,12 @@ std::unique_ptr<EnginePage> WebEngine::createPage(EnginePageClient &client)
     return std::make_unique<ShownPage>(*m_profile, client);
 }
 
+void WebEngine::extract(const QString &html, const QUrl &address,
+                        std::chrono::milliseconds patience, const ArticleReply &reply)
+{
+    if (!m_quietPage)
+        m_quietPage = std::make_unique<QuietPage>(*m_profile);
+    m_quietPage->extract(html, address, patience, reply);
+}
+
 } // namespace lectern

@@ -4,6 +4,7 @@
 
 #include "web/engine.h"
 #include "web/engine/ownscheme.h"
+#include "web/engine/quietpage.h"
 
 #include <QWebEngineProfile>
 
@@ -25,12 +26,15 @@ public:
     ~WebEngine() override;
 
     [[nodiscard]] std::unique_ptr<EnginePage> createPage(EnginePageClient &client) override;
+    void extract(const QString &html, const QUrl &address, std::chrono::milliseconds patience,
+                 const ArticleReply &reply) override;
 
 private:
     // The profile refers to handler and guard, so it has to go first.
     OwnSchemeHandler m_ownSchemeHandler;
     OwnSchemeGuard m_ownSchemeGuard;
     std::unique_ptr<QWebEngineProfile> m_profile;
+    std::unique_ptr<QuietPage> m_quietPage; ///< from its first use on
 };
 
 } // namespace lectern

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Lectern developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "web/engine/quietpage.h"
+
+#include "web/engine/articlescript.h"
+
+#include <QPointer>
+#include <QWebEngineLoadingInfo>
+#include <QWebEngineScript>
+#include <QWebEngineSettings>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+void RequestBlock::interceptRequest(QWebEngineUrlRequestInfo &info)
+{
+    info.block(true);
+}
+
+QuietPage::QuietPage(QWebEngineProfile &profile) : m_profile(profile)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        give(failure(ErrorKind::Data, ErrorCode::TimedOut, u"the page takes too long"_s));
+    });
+}
+
+QuietPage::~QuietPage() = default;
+
+void QuietPage::extract(const QString &html, const QUrl &address,
+                        std::chrono::milliseconds patience, const ArticleReply &reply)
+{
+    m_requests.push_back({html, address, patience, reply});
+    if (m_requests.size() == 1)
+        QMetaObject::invokeMethod(this, &QuietPage::next, Qt::QueuedConnection);
+}
+
+void QuietPage::next()
+{
+    if (m_requests.empty())
+        return;
+    m_timer.start(m_requests.front().patience);
+    if (m_page && m_isReady) {
+        run();
+        return;
+    }
+    m_isReady = false;
+    m_page = std::make_unique<QWebEnginePage>(&m_profile);
+    m_page->setUrlRequestInterceptor(&m_block);
+    m_page->settings()->setAttribute(QWebEngineSettings::JavascriptEnabled, false);
+    m_page->settings()->setAttribute(QWebEngineSettings::AutoLoadImages, false);
+    connect(m_page.get(), &QWebEnginePage::loadFinished, this, [this] {
+        m_isReady = true;
+        run();
+    });
+    connect(m_page.get(), &QWebEnginePage::renderProcessTerminated, this, [this] {
+        give(failure(ErrorKind::Environment, ErrorCode::ConnectionLost,
+                     u"the process that read the page is gone"_s));
+    });
+    m_page->load(QUrl(u"about:blank"_s));
+}
+
+void QuietPage::run()
+{
+    const Request &request = m_requests.front();
+    m_page->runJavaScript(articleScript(request.html, request.address),
+                          QWebEngineScript::ApplicationWorld,
+                          [page = QPointer(this), number = m_number](const QVariant &answer) {
+                              // A page that goes answers, too, with nothing.
+                              if (page && page->m_number == number)
+                                  page->give(articleOf(answer));
+                          });
+}
+
+void QuietPage::give(const Result<ExtractedArticle> &article)
+{
+    m_timer.stop();
+    ++m_number;
+    const ArticleReply reply = std::move(m_requests.front().reply);
+    m_requests.pop_front();
+    // One that failed may still be at work, or is gone.
+    if (!article && article.error().code != ErrorCode::NotFound) {
+        m_isReady = false;
+        disconnect(m_page.get(), nullptr, this, nullptr);
+        m_page.release()->deleteLater(); // this may be one of its own signals
+    }
+    QMetaObject::invokeMethod(this, &QuietPage::next, Qt::QueuedConnection);
+    reply(article);
+}
+
+} // namespace lectern
