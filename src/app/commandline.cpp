@@ -35,7 +35,13 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         u"screenshot"_s,
         tr("Open the window, wait until list and article are shown, write a PNG to FILE, quit."),
         u"FILE"_s);
-    parser.addOptions({help, version, library, collection, screenshot});
+    const QCommandLineOption extract(
+        u"extract"_s,
+        tr("Print the article in FILE, a page, as JSON; no window, and nothing is fetched."),
+        u"FILE"_s);
+    const QCommandLineOption base(u"base"_s, tr("With --extract: where the page came from."),
+                                  u"URL"_s);
+    parser.addOptions({help, version, library, collection, screenshot, extract, base});
     parser.addPositionalArgument(u"URL"_s, tr("The address to open, in the running window if any."),
                                  u"[URL]"_s);
 
@@ -55,10 +61,26 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         line.mode = Mode::Version;
         return line;
     }
-    for (const QCommandLineOption &option : {library, collection, screenshot}) {
+    for (const QCommandLineOption &option : {library, collection, screenshot, extract, base}) {
         if (parser.isSet(option) && parser.value(option).isEmpty())
             return failure(ErrorKind::Data, ErrorCode::Malformed,
                            tr("--%1 needs a value.").arg(option.names().constFirst()));
+    }
+    if (parser.isSet(extract) != parser.isSet(base))
+        return failure(ErrorKind::Data, ErrorCode::Malformed,
+                       tr("--extract and --base belong together."));
+    if (parser.isSet(extract)) {
+        if (!parser.positionalArguments().isEmpty() || parser.isSet(screenshot))
+            return failure(ErrorKind::Data, ErrorCode::Malformed, tr("--extract opens no window."));
+        line.mode = Mode::Extract;
+        line.pageFile = parser.value(extract);
+        line.pageAddress = QUrl(parser.value(base));
+        const QString scheme = line.pageAddress.scheme();
+        const bool isWeb = scheme == "http"_L1 || scheme == "https"_L1;
+        if (!line.pageAddress.isValid() || !isWeb || line.pageAddress.host().isEmpty())
+            return failure(ErrorKind::Data, ErrorCode::Malformed,
+                           tr("“%1” is not an address of the web.").arg(parser.value(base)));
+        return line;
     }
     line.libraryFolder = parser.value(library);
     if (parser.isSet(collection))

@@ -4,16 +4,20 @@
 #include "app/commandline.h"
 #include "app/desktopbrowser.h"
 #include "app/desktopscheme.h"
+#include "app/extraction.h"
 #include "app/fontloading.h"
 #include "app/sandboxguard.h"
 #include "app/screenshot.h"
 #include "app/singleinstance.h"
+#include "core/deliver.h"
 #include "core/exitcode.h"
 #include "core/logging.h"
 #include "ui/lineiconstyle.h"
+#include "web/articleextractor.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QLoggingCategory>
 #include <QTimer>
 
 #include <chrono>
@@ -70,6 +74,7 @@ std::optional<ExitCode> answerInTerminal(const Result<CommandLine> &line)
         print(stdout, versionText());
         return ExitCode::Done;
     case CommandLine::Mode::Window:
+    case CommandLine::Mode::Extract:
         break;
     }
     if (const std::optional<QString> refusal = sandboxRefusal()) {
@@ -77,6 +82,40 @@ std::optional<ExitCode> answerInTerminal(const Result<CommandLine> &line)
         return ExitCode::NotPermitted;
     }
     return {};
+}
+
+/// No window, no running instance, no library: the engine on a platform that shows nothing.
+int extractArticle(int argc, char **argv, const CommandLine &line)
+{
+    const Result<QString> page = readPage(line.pageFile);
+    if (!page) {
+        print(stderr, page.error().detail);
+        return end(page.error().code == ErrorCode::InputOutput ? ExitCode::InputOutput
+                                                               : ExitCode::Malformed);
+    }
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Nothing is drawn, but the engine would complain of what it lacks for that.
+    QLoggingCategory::setFilterRules(u"default.warning=false\ndefault.info=false\n"
+                                     "qt.webenginecontext=false\nlectern.web.info=false"_s);
+    const QGuiApplication application(argc, argv);
+    ArticleExtractor extractor;
+    ExitCode code = ExitCode::Done;
+    const auto tell = [&](const Result<ExtractedArticle> &article) {
+        if (!article) {
+            print(stderr, extractionSentence(line.pageFile, article.error()));
+            code = article.error().kind == ErrorKind::Data ? ExitCode::Malformed
+                                                           : ExitCode::Unavailable;
+        } else {
+            const QByteArray json = jsonOf(*article);
+            const auto size = static_cast<std::size_t>(json.size());
+            if (std::fwrite(json.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
+                code = ExitCode::InputOutput;
+        }
+        QCoreApplication::quit();
+    };
+    deliver(extractor.extract(*page, line.pageAddress), qApp, tell);
+    QGuiApplication::exec();
+    return end(code);
 }
 
 } // namespace
@@ -90,6 +129,8 @@ int main(int argc, char **argv)
     const Result<CommandLine> line = CommandLine::parse(argumentsOf(argc, argv));
     if (const std::optional<ExitCode> code = answerInTerminal(line))
         return end(*code);
+    if (line->mode == CommandLine::Mode::Extract)
+        return extractArticle(argc, argv, *line);
 
     FontLoading fonts;
     // Only what has to be a native window is one: each more is a round trip to the display.

@@ -144,6 +144,16 @@ QByteArray withoutReferences(QByteArrayView utf8)
     return plain;
 }
 
+QByteArray decodedPage(const QByteArray &bytes, const QString &contentType)
+{
+    QString type = contentType;
+    if (!type.contains("charset"_L1, Qt::CaseInsensitive)) {
+        if (const QByteArray charset = saidCharset(bytes); !charset.isEmpty())
+            type = u"text/html; charset="_s + QString::fromLatin1(charset);
+    }
+    return decodeFeed(bytes, type).utf8;
+}
+
 Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints &hints)
 {
     if (bytes.size() > maximumPageBytes) {
@@ -151,15 +161,9 @@ Result<HtmlDocument> HtmlDocument::read(const QByteArray &bytes, const PageHints
                        u"a page of %1 bytes"_s.arg(bytes.size()));
     }
     HtmlDocument document;
-    QString type = hints.contentType;
-    if (hints.isRendered) {
-        // The page may still name the encoding that it had on its way.
-        type = u"text/html; charset=utf-8"_s;
-    } else if (!type.contains("charset"_L1, Qt::CaseInsensitive)) {
-        if (const QByteArray charset = saidCharset(bytes); !charset.isEmpty())
-            type = u"text/html; charset="_s + QString::fromLatin1(charset);
-    }
-    document.m_source = decodeFeed(bytes, type).utf8;
+    // What a browser has written may still name the encoding that it had on its way.
+    document.m_source =
+        decodedPage(bytes, hints.isRendered ? u"text/html; charset=utf-8"_s : hints.contentType);
     document.m_address = hints.base;
     document.m_today = hints.today;
     document.m_base = hints.base;

@@ -140,6 +140,10 @@ private:
     bool m_isCut = false;
 };
 
+/// The bytes of a page as UTF-8. Their encoding is what a byte order mark, the server
+/// (`contentType`, may be empty) or the page says, else UTF-8 or a guess.
+[[nodiscard]] QByteArray decodedPage(const QByteArray &bytes, const QString &contentType = {});
+
 /// UTF-8 of a page with its character references resolved.
 [[nodiscard]] QByteArray withoutReferences(QByteArrayView utf8);
 

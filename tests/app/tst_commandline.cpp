@@ -20,6 +20,7 @@ private slots:
     void parse_options_areTaken();
     void parse_relativeCollection_isMadeAbsolute();
     void parse_help_listsEveryOption();
+    void parse_extract_isTakenAsTyped();
     void parse_nonsense_isRefusedWithSentence_data();
     void parse_nonsense_isRefusedWithSentence();
 };
@@ -85,6 +86,16 @@ void CommandLineTest::parse_help_listsEveryOption()
         QVERIFY2(line->text.contains(option), qPrintable(option));
 }
 
+void CommandLineTest::parse_extract_isTakenAsTyped()
+{
+    const Result<CommandLine> line = CommandLine::parse(
+        {u"lectern"_s, u"--extract"_s, u"page.html"_s, u"--base"_s, u"https://a.example/b"_s});
+    QVERIFY(line.has_value());
+    QCOMPARE(line->mode, CommandLine::Mode::Extract);
+    QCOMPARE(line->pageFile, u"page.html"_s);
+    QCOMPARE(line->pageAddress, QUrl(u"https://a.example/b"_s));
+}
+
 void CommandLineTest::parse_nonsense_isRefusedWithSentence_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -93,6 +104,16 @@ void CommandLineTest::parse_nonsense_isRefusedWithSentence_data()
     QTest::newRow("empty value") << QStringList{u"--library"_s, u""_s};
     QTest::newRow("two addresses") << QStringList{u"https://a.example/"_s, u"https://b.example/"_s};
     QTest::newRow("empty address") << QStringList{u""_s};
+    const QString page = u"page.html"_s;
+    const QString base = u"https://a.example/"_s;
+    QTest::newRow("page without its address") << QStringList{u"--extract"_s, page};
+    QTest::newRow("address without a page") << QStringList{u"--base"_s, base};
+    QTest::newRow("page from nowhere")
+        << QStringList{u"--extract"_s, page, u"--base"_s, u"nowhere"_s};
+    QTest::newRow("page from a file")
+        << QStringList{u"--extract"_s, page, u"--base"_s, u"file:///tmp/x"_s};
+    QTest::newRow("page and a window")
+        << QStringList{u"--extract"_s, page, u"--base"_s, base, base};
 }
 
 void CommandLineTest::parse_nonsense_isRefusedWithSentence()

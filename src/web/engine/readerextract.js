@@ -169,7 +169,19 @@ const readerExtract = (() => {
             return [...new Set(names)].join(", ");
         const said = meta(document, "author", "article:author", "dc.creator", "dcterms.creator",
                           "parsely-author", "sailthru.author", "byl", "citation_author");
-        return /^https?:/.test(said) ? "" : said;
+        if (said && !/^https?:/.test(said))
+            return said;
+        const marked = "[itemprop~=author] [itemprop~=name], [itemprop~=author], [rel~=author], .p-author, "
+            + ".author-name, .byline-name, .byline__name, .byline, .author, [class*=byline]";
+        for (const selector of marked.split(", ")) {
+            for (const element of document.querySelectorAll(selector)) {
+                const text = element.getAttribute("content") ?? textOf(element);
+                if (text.trim().length > 1 && text.length < 80 && !/\d{4}|\d:\d\d/.test(text)
+                    && !element.closest("[class*=comment], [id*=comment], aside, footer, nav"))
+                    return text;
+            }
+        }
+        return "";
     };
 
     // The title of a page often names its site as well; what stands over the article does not.
