@@ -8,6 +8,9 @@ const readerClean = (() => {
     "use strict";
 
     const textOf = node => node.textContent.replace(/\s+/g, " ").trim();
+    // Of a text: Chinese and its like say as much in fewer characters.
+    const weight = text => text.length
+        + (text.match(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/gu)?.length ?? 0);
     const linkTextLength = node => {
         let length = 0;
         for (const link of node.querySelectorAll("a[href]"))
@@ -50,16 +53,18 @@ const readerClean = (() => {
     const kept = "pre, code, figure, figcaption, table, math, blockquote";
     const longParagraph = 160;
 
+    const isLongParagraph = paragraph => weight(textOf(paragraph)) >= longParagraph
+        && linkShare(paragraph) < 0.5;
+
     // More of the page than the surroundings of an article would be.
     const isMuch = (element, whole) => {
         const length = textOf(element).length;
         if (length > Math.max(400, whole / 5))
             return true;
-        for (const paragraph of element.querySelectorAll("p")) {
-            if (textOf(paragraph).length >= longParagraph && linkShare(paragraph) < 0.5)
-                return true;
-        }
-        return false;
+        if (/comment|disqus/i.test(namesOf(element)))
+            return false;
+        return (length > 600 && linkShare(element) < 0.25)
+            || [...element.querySelectorAll("p")].some(isLongParagraph);
     };
 
     const dropByName = (root, whole) => {
@@ -67,7 +72,7 @@ const readerClean = (() => {
             if (element === root || /^(?:html|body|main|article|h1)$/.test(element.localName)
                 || element.closest(kept) || element.querySelector("h1"))
                 continue;
-            if (element.localName === "p" && textOf(element).length >= longParagraph)
+            if (element.localName === "p" && isLongParagraph(element))
                 continue;
             if (strangeNames.test(namesOf(element)) && !isMuch(element, whole))
                 element.remove();
@@ -78,8 +83,8 @@ const readerClean = (() => {
     // for a field.
     const dissolveForms = document => {
         for (const form of [...document.querySelectorAll("form")]) {
-            const isPage = [...form.querySelectorAll("p")].some(
-                paragraph => textOf(paragraph).length >= longParagraph);
+            const isPage = [...form.querySelectorAll("p")].some(isLongParagraph)
+                || textOf(form).length > 2000;
             if (!isPage) {
                 form.remove();
                 continue;
@@ -134,11 +139,15 @@ const readerClean = (() => {
         "leave a (?:comment|reply)", "back to top", "skip to (?:main )?content", "loading(?:\\.\\.\\.|…)?",
         "\\d+ ?min(?:ute)?s?(?: read)?", "(?:listen|watch|play)(?: to this article| now)?",
         "(?:click|tap) here to (?:subscribe|sign up|read more).{0,60}", "all rights reserved\\.?",
+        "media playback is (?:un|not )supported.{0,40}", "please enable javascript.{0,80}",
+        "your browser does not support.{0,60}", "enlarge(?: (?:this )?image)?", "(?:toggle|hide) caption",
+        "view (?:full )?(?:gallery|comments|slideshow|image)", "\\d[\\d.,]*[km]? (?:shares|views|likes|retweets)",
+        "report (?:a typo|an error|this ad)", "(?:next|previous) (?:article|post|story)",
         "filed under:?.{0,80}", "tagged(?: with|:).{0,80}", "tags?:.{0,120}", "topics?:.{0,80}"
     ].join("|") + ")$", "iu");
 
     const readAlso = new RegExp("^(?:" + [
-        "read (?:more|also|next|this)", "also read", "see also", "related(?: (?:articles?|stories|content|posts?|coverage))?",
+        "read(?: (?:more|also|next|this))?", "also read", "see also", "related(?: (?:articles?|stories|content|posts?|coverage))?",
         "more(?: on this(?: story)?)?", "recommended", "watch", "don[’']t miss", "mehr zum thema", "lesen sie auch",
         "siehe auch", "lire aussi", "à lire aussi", "leggi anche", "lea también", "leia também",
         "lees ook", "läs också", "читайте также", "читайте ещё", "اقرأ أيضا", "اقرأ أيضًا", "関連記事",
@@ -146,7 +155,7 @@ const readerClean = (() => {
     ].join("|") + ") ?[:：>»|–-]", "iu");
 
     const strangeHeading = new RegExp("^(?:" + [
-        "(?:related|similar|recommended|popular|latest|trending|recent|further)(?: \\w+){0,2} ?(?:articles?|stories|posts?|news|content|reading|coverage|topics|links)?",
+        "(?:related|similar|recommended|popular|latest|trending|recent)(?: \\w+){0,2} ?(?:articles?|stories|posts?|news|content|reading|coverage|topics|links)?",
         "more (?:from|in|on|stories|news|articles|like this)\\b.{0,50}", "most (?:read|popular|viewed)\\b.{0,30}",
         "(?:you (?:may|might)(?: also)?|we think you[’']ll) (?:like|enjoy|be interested in).{0,30}",
         "read (?:more|next|also)\\b.{0,30}", "up next", "what to read next", "don[’']t miss",
@@ -200,14 +209,22 @@ const readerClean = (() => {
                 next = following;
                 ++dropped;
             }
-            if (dropped > 0 || !next || /^h[1-6]$/.test(next.localName))
+            if (dropped > 0 || !next)
                 heading.remove();
         }
     };
 
     // Between title and text stand who wrote it, when, and where it was filed.
-    const dateWords = /^(?:(?:published|updated|posted|last (?:updated|modified)|written|erstellt|aktualisiert|stand|publié|mis à jour|publicado|actualizado|опубликовано)\b.{0,60}|(?:by|von|par|por|di|door|av|от) \p{Lu}.{0,50}|.{0,30}\b(?:19|20)\d\d\b.{0,25}|.{0,20}\d{1,2}:\d\d.{0,20})$/iu;
-    const metaNames = /(?:^|[-_ ])(?:date|time|timestamp|byline|author|authors|writer|meta|published|pubdate|updated|category|categories|kicker|eyebrow|section-?name|reporter|credits?)(?=$|[-_ ])/i;
+    const dateWords = new RegExp("^(?:(?:" + [
+        "published", "updated", "posted", "last (?:updated|modified)", "written", "erstellt",
+        "veröffentlicht", "aktualisiert", "stand", "publié", "mis à jour", "publicado",
+        "actualizado", "опубликовано"
+    ].join("|") + ")(?: |:).{0,60}|.{0,30}\\b(?:19|20)\\d\\d\\b.{0,25}|.{0,20}\\d{1,2}:\\d\\d.{0,20})$", "iu");
+    const byWords = /^(?:By|BY|Von|Par|Por|Di|Door|Av|Af|От|Автор:?) \p{Lu}[^.]{0,50}$/u;
+    const metaNames = new RegExp("(?:^|[-_ ])(?:" + [
+        "date", "time", "timestamp", "byline", "authors?", "writer", "meta", "published", "pubdate",
+        "updated", "category", "categories", "kicker", "eyebrow", "section-?name", "reporter"
+    ].join("|") + ")(?=$|[-_ ])", "i");
     const isMeta = (element, byline) => {
         const text = textOf(element);
         if (text.length === 0 || text.length > 120 || element.querySelector("img, picture, math"))
@@ -215,17 +232,20 @@ const readerClean = (() => {
         if (/^h[1-6]$/.test(element.localName))
             return false;
         return element.localName === "time" || metaNames.test(namesOf(element))
-            || dateWords.test(text) || strangeText.test(text) || (byline && text === byline);
+            || dateWords.test(text) || byWords.test(text) || strangeText.test(text) || (byline && text === byline);
     };
     const dropLeading = (root, byline) => {
-        const walker = [...root.querySelectorAll("*")];
-        for (const element of walker) {
+        let seen = 0;
+        for (const element of [...root.querySelectorAll("*")]) {
             if (!root.contains(element))
                 continue;
             const text = textOf(element);
-            const isText = /^(?:p|li|blockquote|pre|td)$/.test(element.localName)
-                && text.length > 120 && linkShare(element) < 0.5;
+            const isText = /^(?:p|li|blockquote|pre|td|dd)$/.test(element.localName)
+                && linkShare(element) < 0.5 && !isMeta(element, byline);
             if (isText)
+                seen += weight(text);
+            // From here on it is the article, whether in long paragraphs or in short ones.
+            if (seen > 120)
                 return;
             if (/^(?:p|div|span|time|ul|li|a|address|small|em|header)$/.test(element.localName)
                 && !element.closest("figure") && isMeta(element, byline)

@@ -208,6 +208,13 @@ const readerExtract = (() => {
             || headings[0] || "";
     };
 
+    // How the article begins, where the page does not say what it is about.
+    const excerptOf = root => {
+        const first = [...root.querySelectorAll("p")].map(textOf).find(text => text.length > 40) ?? "";
+        const longest = 300;
+        return first.length <= longest ? first : `${first.slice(0, longest).replace(/\s+\S*$/, "")}…`;
+    };
+
     const cleanByline = text => (text ?? "").replace(/\s+/g, " ").trim()
         .replace(/^(?:by|written by|posted by|von|par|por)\s+(?=\p{Lu})/iu, "");
 
@@ -447,6 +454,7 @@ const readerExtract = (() => {
             if (own && textOf(own.content).length > 0.9 * markedLength)
                 found.content = own.content;
         }
+        found?.content?.querySelector("#readability-page-1")?.removeAttribute("id");
         const isFallback = !found?.content || textOf(found.content).length === 0;
         const root = isFallback ? fallback(whole) : found.content;
         const articleTitle = titleOf(whole, data, found?.title, site);
@@ -457,8 +465,9 @@ const readerExtract = (() => {
         separateBlocks(root);
         const content = clean(root.innerHTML);
         const text = textOf(new DOMParser().parseFromString(content, "text/html").body);
-        const excerpt = found?.excerpt?.trim() || meta(whole, "og:description", "description")
-            || text.slice(0, 200);
+        const excerpt = meta(whole, "og:description", "description", "twitter:description")
+            || (typeof data.description === "string" ? data.description : "")
+            || excerptOf(root) || text.slice(0, 200);
         return {
             title: articleTitle,
             byline: articleByline,
