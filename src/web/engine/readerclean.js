@@ -215,7 +215,8 @@ const readerClean = (() => {
     };
 
     // Between title and text stand who wrote it, when, and where it was filed.
-    const dateWords = new RegExp("^(?:(?:" + [
+    // A line with a year in it that is no sentence is a date.
+    const dateWords = new RegExp("^(?!.*[.!?。！？…”\"]$)(?:(?:" + [
         "published", "updated", "posted", "last (?:updated|modified)", "written", "erstellt",
         "veröffentlicht", "aktualisiert", "stand", "publié", "mis à jour", "publicado",
         "actualizado", "опубликовано"
