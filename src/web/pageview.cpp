@@ -491,6 +491,21 @@ QFuture<PageSnapshot> PageView::takeSnapshot()
     return answer->future();
 }
 
+QFuture<Result<ExtractedArticle>> PageView::extract()
+{
+    const auto answer = std::make_shared<QPromise<Result<ExtractedArticle>>>();
+    answer->start();
+    const auto reply = [answer](const Result<ExtractedArticle> &article) {
+        answer->addResult(article);
+        answer->finish();
+    };
+    if (d->page)
+        d->page->extract(reply);
+    else
+        reply(failure(ErrorKind::Data, ErrorCode::NotFound, QStringLiteral("there is no page")));
+    return answer->future();
+}
+
 void PageView::markElements(const QList<int> &numbers)
 {
     if (d->page)

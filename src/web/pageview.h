@@ -4,6 +4,7 @@
 
 #include "core/article.h"
 #include "core/error.h"
+#include "core/extractedarticle.h"
 #include "core/pagesnapshot.h"
 #include "web/pageerror.h"
 
@@ -81,6 +82,9 @@ public:
     /// What the document says now, its scripts' work included; without an address when there is
     /// none.
     [[nodiscard]] QFuture<PageSnapshot> takeSnapshot();
+    /// The article in the document as it is now. Errors: Data/NotFound: there is no text. Cancelled
+    /// when the page goes before.
+    [[nodiscard]] QFuture<Result<ExtractedArticle>> extract();
     /// Outlines these elements of the last snapshot, instead of those before; until the next page.
     void markElements(const QList<int> &numbers);
     /// While on, a click or Enter on the page names an element (elementPicked) instead of doing

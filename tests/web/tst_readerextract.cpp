@@ -5,6 +5,7 @@
 #include "web/articleextractor.h"
 #include "web/pageengine.h"
 #include "web/pagerenderer.h"
+#include "web/pageview.h"
 
 #include <QApplication>
 #include <QDir>
@@ -137,6 +138,9 @@ private slots:
     void extraction_ofAnything_asksNobody();
     void hostileContent_inAPageWithScripts_runsNothing();
     void arena_withAHostilePage_isHit();
+    void livePage_isExtractedAsItsScriptsMadeIt_data();
+    void livePage_isExtractedAsItsScriptsMadeIt();
+    void view_withoutAPage_hasNoArticle();
 
 private:
     [[nodiscard]] Result<ExtractedArticle> extract(const QString &html,
@@ -463,6 +467,68 @@ void ReaderExtractTest::arena_withAHostilePage_isHit()
     QByteArrayList seen = hits();
     std::sort(seen.begin(), seen.end());
     QCOMPARE(seen, (QByteArrayList{"1", "2", "3", "4", "5", "6"}));
+}
+
+void ReaderExtractTest::livePage_isExtractedAsItsScriptsMadeIt_data()
+{
+    QTest::addColumn<QByteArray>("policy");
+    QTest::addColumn<QString>("inside");
+    const QByteArray any = "default-src * 'unsafe-inline'";
+    QTest::newRow("plain") << any << QString();
+    QTest::newRow("trusted types")
+        << QByteArray("require-trusted-types-for 'script'; trusted-types 'none'") << QString();
+    QTest::newRow("sandboxed") << QByteArray("sandbox allow-scripts") << QString();
+    QTest::newRow("functions replaced")
+        << any
+        << u"<script>Document.prototype.querySelectorAll = DOMParser.prototype.parseFromString ="
+           "Element.prototype.remove = Array.from = JSON.parse = () => { throw 1; };"
+           "globalThis.lecternReader = { extractPage: () => null };"
+           "globalThis.DOMPurify = () => null</script>"_s;
+    QTest::newRow("names taken")
+        << any
+        << u"<img name=documentElement><img name=URL><form name=querySelectorAll><input "
+           u"name=remove>"
+           "</form><form id=DOMPurify></form><form id=lecternReader></form><form id=exports></form>"
+           "<a id=module></a>"_s;
+    QTest::newRow("made by a script")
+        << any
+        << u"<div id=late></div><script>document.getElementById('late').innerHTML = "
+           "'<p>And this one was made by a script, which took its time, as they do.</p>';"
+           "</script>"_s;
+}
+
+void ReaderExtractTest::livePage_isExtractedAsItsScriptsMadeIt()
+{
+    QFETCH(QByteArray, policy);
+    QFETCH(QString, inside);
+    HttpReply reply;
+    reply.body = article(inside).toUtf8();
+    reply.headers = {{"Content-Security-Policy", policy}};
+    m_server->serve("/page", reply);
+    PageView view(*m_engine);
+    QSignalSpy loaded(&view, &PageView::loadFinished);
+    view.load(m_server->url(u"/page"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, patience);
+
+    QFutureWatcher<Result<ExtractedArticle>> watcher;
+    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
+    watcher.setFuture(view.extract());
+    QVERIFY(finished.wait(patience));
+    const auto found = watcher.result();
+    QVERIFY(found.has_value());
+    QCOMPARE(found->title, u"An article about nothing"_s);
+    QVERIFY(found->content.contains(u"paragraph 4"_s));
+    QCOMPARE(found->content.contains(u"made by a script"_s), inside.contains(u"innerHTML"_s));
+    QVERIFY(!found->content.contains(u"<form"_s));
+}
+
+void ReaderExtractTest::view_withoutAPage_hasNoArticle()
+{
+    PageView view(*m_engine);
+    const auto future = view.extract();
+    QVERIFY(future.isFinished());
+    QVERIFY(!future.result().has_value());
+    QCOMPARE(future.result().error().code, ErrorCode::NotFound);
 }
 
 int main(int argc, char *argv[])

@@ -25,7 +25,8 @@ QString textOf(const QString &resource)
 /// that a page's elements may have; here these are of nothing.
 QString definition()
 {
-    return u"globalThis.lecternReader = globalThis.lecternReader ?? ((exports, module, define) => {\n"_s
+    return u"if (!Object.hasOwn(globalThis, 'lecternReader')) globalThis.lecternReader = "
+           "((exports, module, define) => {\n"_s
         + textOf(u":/lectern/reader/@mozilla/readability/Readability.js"_s)
         + textOf(u":/lectern/reader/dompurify/dist/purify.min.js"_s)
         + textOf(u":/lectern/engine/readerclean.js"_s)

@@ -35,13 +35,14 @@ const readerClean = (() => {
         "sponsor(?:ed)?", "outbrain", "taboola", "comments?", "comment-(?:list|form|count)",
         "disqus", "breadcrumbs?", "cookies?", "gdpr", "paywall", "popup", "modal", "tag-?list",
         "post-?tags", "article-?tags", "entry-?tags", "tags", "bylines?", "datelines?",
-        "(?:post|entry|article|story)-?(?:meta|info|footer|tools|actions|date)", "author-?(?:bio|box|info|card)",
-        "about-?(?:the-)?author", "pagination", "pager", "toolbar", "most-(?:read|popular)",
-        "trending", "read-?(?:more|next|also)", "more-(?:from|on|stories|news|articles|links)",
-        "follow-us", "donate", "donation", "skip-(?:link|to-content)", "screen-reader(?:-text)?",
-        "sr-only", "visually-hidden", "visuallyhidden", "noprint", "no-print", "print-hidden",
-        "mw-editsection", "navbox", "jump-?link", "app-?(?:banner|promo)", "up-?next",
-        "copy-?(?:button|link)", "reading-?time", "read-?time"
+        "(?:post|entry|article|story)-?(?:meta|info|footer|tools|actions|date)",
+        "author-?(?:bio|box|info|card)", "about-?(?:the-)?author", "pagination", "pager", "toolbar",
+        "most-(?:read|popular)", "trending", "read-?(?:more|next|also)",
+        "more-(?:from|on|stories|news|articles|links)", "follow-us", "donate", "donation",
+        "skip-(?:link|to-content)", "screen-reader(?:-text)?", "sr-only", "visually-hidden",
+        "visuallyhidden", "noprint", "no-print", "print-hidden", "mw-editsection", "navbox",
+        "jump-?link", "app-?(?:banner|promo)", "up-?next", "copy-?(?:button|link)", "reading-?time",
+        "read-?time"
     ].join("|") + ")(?=$|[-_ ])", "i");
 
     const namesOf = element => {
@@ -130,40 +131,48 @@ const readerClean = (() => {
         "advertisement(?: - continue reading below)?", "advertising", "ad", "anzeige", "werbung",
         "publicité", "publicidad", "pubblicità", "реклама", "广告", "廣告", "広告",
         "sponsored(?: content)?", "story continues below(?: advertisement)?",
-        "article continues (?:below|after (?:this )?advert(?:isement)?)", "continue reading(?: below)?",
-        "share(?: this)?(?: (?:article|story|post|page|on \\w+))?:?", "(?:share|tweet|pin|email|print|like|copy link)",
-        "teilen", "partager", "compartir", "condividi", "поделиться", "分享", "シェア",
+        "article continues (?:below|after (?:this )?advert(?:isement)?)",
+        "continue reading(?: below)?", "share(?: this)?(?: (?:article|story|post|page|on \\w+))?:?",
+        "(?:share|tweet|pin|email|print|like|copy link)", "teilen", "partager", "compartir",
+        "condividi", "поделиться", "分享", "シェア",
         "(?:please )?(?:sign up|subscribe)\\b.{0,120}(?:newsletter|inbox|updates?|channel|email|free)\\b.{0,40}",
         "follow (?:us|me|\\w+ \\w+)? ?on (?:twitter|facebook|instagram|x|linkedin|mastodon|youtube)\\b.{0,80}",
         "(?:like|join) us on facebook\\b.{0,60}", "comments?(?: \\(?\\d+\\)?)?", "\\d+ comments?",
-        "leave a (?:comment|reply)", "back to top", "skip to (?:main )?content", "loading(?:\\.\\.\\.|…)?",
-        "\\d+ ?min(?:ute)?s?(?: read)?", "(?:listen|watch|play)(?: to this article| now)?",
+        "leave a (?:comment|reply)", "back to top", "skip to (?:main )?content",
+        "loading(?:\\.\\.\\.|…)?", "\\d+ ?min(?:ute)?s?(?: read)?",
+        "(?:listen|watch|play)(?: to this article| now)?",
         "(?:click|tap) here to (?:subscribe|sign up|read more).{0,60}", "all rights reserved\\.?",
         "media playback is (?:un|not )supported.{0,40}", "please enable javascript.{0,80}",
-        "your browser does not support.{0,60}", "enlarge(?: (?:this )?image)?", "(?:toggle|hide) caption",
-        "view (?:full )?(?:gallery|comments|slideshow|image)", "\\d[\\d.,]*[km]? (?:shares|views|likes|retweets)",
-        "report (?:a typo|an error|this ad)", "(?:next|previous) (?:article|post|story)",
-        "filed under:?.{0,80}", "tagged(?: with|:).{0,80}", "tags?:.{0,120}", "topics?:.{0,80}"
+        "your browser does not support.{0,60}", "enlarge(?: (?:this )?image)?",
+        "(?:toggle|hide) caption", "view (?:full )?(?:gallery|comments|slideshow|image)",
+        "\\d[\\d.,]*[km]? (?:shares|views|likes|retweets)", "report (?:a typo|an error|this ad)",
+        "(?:next|previous) (?:article|post|story)", "filed under:?.{0,80}",
+        "tagged(?: with|:).{0,80}", "tags?:.{0,120}", "topics?:.{0,80}"
     ].join("|") + ")$", "iu");
 
     const readAlso = new RegExp("^(?:" + [
-        "read(?: (?:more|also|next|this))?", "also read", "see also", "related(?: (?:articles?|stories|content|posts?|coverage))?",
-        "more(?: on this(?: story)?)?", "recommended", "watch", "don[’']t miss", "mehr zum thema", "lesen sie auch",
-        "siehe auch", "lire aussi", "à lire aussi", "leggi anche", "lea también", "leia também",
-        "lees ook", "läs också", "читайте также", "читайте ещё", "اقرأ أيضا", "اقرأ أيضًا", "関連記事",
-        "あわせて読みたい", "相关阅读", "延伸阅读", "延伸閱讀", "관련기사"
+        "read(?: (?:more|also|next|this))?", "also read", "see also",
+        "related(?: (?:articles?|stories|content|posts?|coverage))?",
+        "more(?: on this(?: story)?)?", "recommended", "watch", "don[’']t miss", "mehr zum thema",
+        "lesen sie auch", "siehe auch", "lire aussi", "à lire aussi", "leggi anche", "lea también",
+        "leia também", "lees ook", "läs också", "читайте также", "читайте ещё", "اقرأ أيضا",
+        "اقرأ أيضًا", "関連記事", "あわせて読みたい", "相关阅读", "延伸阅读", "延伸閱讀", "관련기사"
     ].join("|") + ") ?[:：>»|–-]", "iu");
 
     const strangeHeading = new RegExp("^(?:" + [
-        "(?:related|similar|recommended|popular|latest|trending|recent)(?: \\w+){0,2} ?(?:articles?|stories|posts?|news|content|reading|coverage|topics|links)?",
-        "more (?:from|in|on|stories|news|articles|like this)\\b.{0,50}", "most (?:read|popular|viewed)\\b.{0,30}",
+        "(?:related|similar|recommended|popular|latest|trending|recent)(?: \\w+){0,3}",
+        "more (?:from|in|on|stories|news|articles|like this)\\b.{0,50}",
+        "most (?:read|popular|viewed)\\b.{0,30}",
         "(?:you (?:may|might)(?: also)?|we think you[’']ll) (?:like|enjoy|be interested in).{0,30}",
         "read (?:more|next|also)\\b.{0,30}", "up next", "what to read next", "don[’']t miss",
-        "(?:share|follow|subscribe|newsletter|comments?|leave a (?:reply|comment)|about the authors?|tags|topics|sign up\\b.{0,60}|share this\\b.{0,30}|join the (?:conversation|discussion))",
-        "mehr zum thema", "das könnte sie auch interessieren", "lesen sie auch", "à lire aussi", "sur le même sujet",
-        "leggi anche", "potrebbe interessarti.{0,10}", "te puede interesar", "noticias relacionadas",
-        "artículos relacionados", "veja também", "leia também", "lees ook", "читайте также",
-        "по теме", "مواضيع ذات صلة", "اقرأ أيضا", "関連記事", "あわせて読みたい", "相关阅读", "相关文章", "추천 기사", "관련기사"
+        "share", "follow", "subscribe", "newsletter", "comments?", "leave a (?:reply|comment)",
+        "about the authors?", "tags", "topics", "sign up\\b.{0,60}", "share this\\b.{0,30}",
+        "join the (?:conversation|discussion)",
+        "mehr zum thema", "das könnte sie auch interessieren", "lesen sie auch", "à lire aussi",
+        "sur le même sujet", "leggi anche", "potrebbe interessarti.{0,10}", "te puede interesar",
+        "noticias relacionadas", "artículos relacionados", "veja também", "leia também", "lees ook",
+        "читайте также", "по теме", "مواضيع ذات صلة", "اقرأ أيضا", "関連記事", "あわせて読みたい", "相关阅读",
+        "相关文章", "추천 기사", "관련기사"
     ].join("|") + "):?$", "iu");
 
     const blocks = "p, div, section, ul, ol, li, h2, h3, h4, h5, h6, span, small";
@@ -220,7 +229,8 @@ const readerClean = (() => {
         "published", "updated", "posted", "last (?:updated|modified)", "written", "erstellt",
         "veröffentlicht", "aktualisiert", "stand", "publié", "mis à jour", "publicado",
         "actualizado", "опубликовано"
-    ].join("|") + ")(?: |:).{0,60}|.{0,30}\\b(?:19|20)\\d\\d\\b.{0,25}|.{0,20}\\d{1,2}:\\d\\d.{0,20})$", "iu");
+    ].join("|") + ")(?: |:).{0,60}|.{0,30}\\b(?:19|20)\\d\\d\\b.{0,25}"
+        + "|.{0,20}\\d{1,2}:\\d\\d.{0,20})$", "iu");
     const byWords = /^(?:By|BY|Von|Par|Por|Di|Door|Av|Af|От|Автор:?) \p{Lu}[^.]{0,50}$/u;
     const metaNames = new RegExp("(?:^|[-_ ])(?:" + [
         "date", "time", "timestamp", "byline", "authors?", "writer", "meta", "published", "pubdate",
@@ -233,7 +243,8 @@ const readerClean = (() => {
         if (/^h[1-6]$/.test(element.localName))
             return false;
         return element.localName === "time" || metaNames.test(namesOf(element))
-            || dateWords.test(text) || byWords.test(text) || strangeText.test(text) || (byline && text === byline);
+            || dateWords.test(text) || byWords.test(text) || strangeText.test(text)
+            || (byline !== "" && text === byline);
     };
     const dropLeading = (root, byline) => {
         let seen = 0;

@@ -111,7 +111,8 @@ const readerExtract = (() => {
             ? Number(said) * (said.length === 10 ? 1000 : 1) : NaN;
         // "+0200" without a colon is for people who don't write it.
         const time = Number.isNaN(number)
-            ? Date.parse(said.replace(/^(\d{4}-\d\d-\d\d)\s+(\d)/, "$1T$2").replace(/\s*([+-]\d\d):?(\d\d)$/, "$1:$2"))
+            ? Date.parse(said.replace(/^(\d{4}-\d\d-\d\d)\s+(\d)/, "$1T$2")
+                .replace(/\s*([+-]\d\d):?(\d\d)$/, "$1:$2"))
             : number;
         const parsed = Number.isNaN(time) ? Date.parse(said) : time;
         if (Number.isNaN(parsed) || parsed < 0)
@@ -140,8 +141,10 @@ const readerExtract = (() => {
                 return time;
         }
         const times = [
-            ...document.querySelectorAll("time[itemprop=datePublished], [itemprop=datePublished], time[pubdate], time.published, time.dt-published, time.entry-date"),
-            ...document.querySelectorAll("article time[datetime], header time[datetime], main time[datetime]"),
+            ...document.querySelectorAll("[itemprop=datePublished], time[pubdate], time.published, "
+                + "time.dt-published, time.entry-date"),
+            ...document.querySelectorAll("article time[datetime], header time[datetime], "
+                + "main time[datetime]"),
             ...document.querySelectorAll("time[datetime]")
         ];
         for (const element of times) {
@@ -162,7 +165,8 @@ const readerExtract = (() => {
     };
 
     const bylineOf = (document, data) => {
-        const names = [data.author].flat().map(author => typeof author === "string" ? author : author?.name)
+        const names = [data.author].flat()
+            .map(author => typeof author === "string" ? author : author?.name)
             .filter(name => typeof name === "string" && name.trim() && !/^https?:/.test(name))
             .map(name => name.trim());
         if (names.length > 0)
@@ -196,12 +200,13 @@ const readerExtract = (() => {
         const best = inside.find(text => {
             const rest = shown.startsWith(text) ? shown.slice(text.length)
                 : shown.endsWith(text) ? shown.slice(0, -text.length) : "";
-            return /^\s*[|\-–—:·•»«\/\\_｜＿:：]|[|\-–—:·•»«\/\\_｜＿:：]\s*$/u.test(rest);
+            return /^\s*[|\-–—:·•»«/\\_｜：]|[|\-–—:·•»«/\\_｜：]\s*$/u.test(rest);
         });
         if (best)
             return best;
         const pattern = site.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-        const without = site ? shown.replace(new RegExp(`\\s*[|\\-–—:·•»_｜]\\s*${pattern}\\s*$`, "iu"), "") : shown;
+        const ending = new RegExp(`\\s*[|\\-–—:·•»_｜]\\s*${pattern}\\s*$`, "iu");
+        const without = site ? shown.replace(ending, "") : shown;
         if (without && without !== shown)
             return without;
         return oneLine(found) || oneLine(data.headline) || meta(document, "og:title") || shown
@@ -235,6 +240,8 @@ const readerExtract = (() => {
         }
         return best;
     };
+    const placeholderName =
+        /(?:placeholder|spacer|blank|transparent|pixel|lazy)[\w-]*\.(?:gif|png|svg|jpe?g)/i;
     const resolvePictures = document => {
         for (const image of document.querySelectorAll("img, picture > source")) {
             for (const name of lazySets) {
@@ -246,14 +253,15 @@ const readerExtract = (() => {
                 continue;
             const source = image.getAttribute("src") ?? "";
             const isPlaceholder = source === "" || /^(?:data|about|blob):/i.test(source)
-                || /(?:placeholder|spacer|blank|transparent|pixel|lazy)[\w-]*\.(?:gif|png|svg|jpe?g)/i.test(source);
+                || placeholderName.test(source);
             const lazy = lazySources.map(name => image.getAttribute(name))
                 .find(value => value && isPicture(value.trim()));
             if (lazy)
                 image.setAttribute("src", lazy.trim());
             else if (isPlaceholder) {
                 const set = image.getAttribute("srcset")
-                    || image.closest("picture")?.querySelector("source[srcset]")?.getAttribute("srcset");
+                    || image.closest("picture")?.querySelector("source[srcset]")
+                        ?.getAttribute("srcset");
                 const largest = set ? largestOf(set) : "";
                 if (largest)
                     image.setAttribute("src", largest);
@@ -300,7 +308,8 @@ const readerExtract = (() => {
     };
     const setFor = value => value.split(/,\s+|,$/).map(part => part.trim().split(/\s+/))
         .filter(([address, size]) => isWeb(addressOf(address)) && (!size || /^[\d.]+[wx]$/.test(size)))
-        .map(([address, size]) => [addressOf(address).href.replaceAll(",", "%2C"), size].filter(Boolean).join(" "))
+        .map(([address, size]) => [addressOf(address).href.replaceAll(",", "%2C"), size])
+        .map(parts => parts.filter(Boolean).join(" "))
         .join(", ");
 
     const purifier = () => {
@@ -482,11 +491,20 @@ const readerExtract = (() => {
     };
 
     const getter = name => Object.getOwnPropertyDescriptor(Document.prototype, name).get;
+    // A page may forbid that anything in it parses HTML (trusted types): then this gives what would
+    // have to be parsed, and extract() has to be called elsewhere.
     const extractPage = () => {
         const root = getter("documentElement").call(document);
         if (!root)
             return null;
-        return extract(root.outerHTML, getter("URL").call(document));
+        const html = root.outerHTML;
+        const address = getter("URL").call(document);
+        try {
+            return extract(html, address);
+        } catch (error) {
+            console.debug(`extraction: ${error.message}`);
+            return { html, address };
+        }
     };
 
     return { extract, extractPage };

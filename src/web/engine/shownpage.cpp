@@ -35,6 +35,7 @@ constexpr int netErrorOfEmptyErrorResponse = -379;
 
 constexpr std::chrono::milliseconds paintInterval = 15ms;
 constexpr std::chrono::milliseconds paintPatience = 500ms;
+constexpr std::chrono::milliseconds extractionPatience = 30s;
 
 bool isOfOneColour(const QImage &image)
 {
@@ -297,7 +298,23 @@ void ShownPage::takeSnapshot(const SnapshotReply &reply)
 void ShownPage::extract(const ArticleReply &reply)
 {
     m_page.runJavaScript(articleScript(), QWebEngineScript::ApplicationWorld,
-                         [reply](const QVariant &answer) { reply(articleOf(answer)); });
+                         [page = QPointer(this), reply](const QVariant &answer) {
+                             const QVariantMap found = answer.toMap();
+                             const QString html = found.value(u"html"_s).toString();
+                             if (page && !html.isEmpty())
+                                 page->extractElsewhere(
+                                     html, QUrl(found.value(u"address"_s).toString()), reply);
+                             else
+                                 reply(articleOf(answer));
+                         });
+}
+
+void ShownPage::extractElsewhere(const QString &html, const QUrl &address,
+                                 const ArticleReply &reply)
+{
+    if (!m_quietPage)
+        m_quietPage = std::make_unique<QuietPage>(*m_page.profile());
+    m_quietPage->extract(html, address, extractionPatience, reply);
 }
 
 void ShownPage::markElements(const QList<int> &numbers)

@@ -5,6 +5,7 @@
 #include "web/engine.h"
 #include "web/engine/pageelements.h"
 #include "web/engine/policedpage.h"
+#include "web/engine/quietpage.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -77,11 +78,13 @@ private:
     void reportZoomWheel(const QWheelEvent &event);
     void reportContextMenu(QPoint position);
     void endPlaceLoad();
+    void extractElsewhere(const QString &html, const QUrl &address, const ArticleReply &reply);
     [[nodiscard]] bool isPlaceOnShownPage(const QUrl &url) const;
 
     EnginePageClient &m_client;
     PolicedPage m_page;
     PageElements m_elements;
+    std::unique_ptr<QuietPage> m_quietPage; ///< only for pages that let nothing be parsed in them
     QPointer<QWebEngineView> m_view; ///< embedded elsewhere
     Load m_load;
     bool m_hasDocument = false; ///< from the first page on, until it crashes
