@@ -53,11 +53,13 @@ listed_packages() {
         NF && index(wanted, " " group " ") { print $1 }' "$root/packaging/packages.txt"
 }
 
-# missing_packages NAME…: those that are not installed.
+# missing_packages NAME…: those that are not installed, nor provided by what is (Node.js from
+# elsewhere than Debian brings its own npm, and lets no other one in).
 missing_packages() {
     local installed name
-    installed=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "${@%\?}" \
-        2>/dev/null || true) # it fails when one of them is unknown
+    installed=$(dpkg-query --show --showformat '${db:Status-Status}, ${Package}, ${Provides}\n' |
+        awk -F ', *' '$1 == "installed" {
+            for (i = 2; i <= NF; ++i) { sub(/ .*/, "", $i); print "installed " $i } }')
     for name; do
         grep --quiet --line-regexp --fixed-strings "installed ${name%\?}" <<<"$installed" ||
             printf '%s\n' "$name"
