@@ -45,6 +45,13 @@ const readerClean = (() => {
         "read-?time"
     ].join("|") + ")(?=$|[-_ ])", "i");
 
+    // What these name may as well be a heading of the article, so only boxes go for them.
+    const strangeBoxNames = new RegExp("(?:^|[-_ ])(?:" + [
+        "copyright", "licens(?:e|ing)", "rewards?", "recent-?posts?",
+        "(?:post|entry|article)-?nav(?:igation)?", "author-?(?:content|profile|widget)"
+    ].join("|") + ")(?=$|[-_ ])", "i");
+    const isBox = element => /^(?:div|section|aside|footer|ul|ol|dl)$/.test(element.localName);
+
     const namesOf = element => {
         const names = `${element.getAttribute("class") ?? ""} ${element.id}`;
         return names.replace(/([a-z])([A-Z])/g, "$1-$2");
@@ -75,7 +82,10 @@ const readerClean = (() => {
                 continue;
             if (element.localName === "p" && isLongParagraph(element))
                 continue;
-            if (strangeNames.test(namesOf(element)) && !isMuch(element, whole))
+            const names = namesOf(element);
+            const isStrange = strangeNames.test(names)
+                || (isBox(element) && strangeBoxNames.test(names));
+            if (isStrange && !isMuch(element, whole))
                 element.remove();
         }
     };
