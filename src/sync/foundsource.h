@@ -32,7 +32,7 @@ struct FoundSource
         Page, ///< a list on a page without a feed
         Collection, ///< a JSON Feed as a list in its author's order, sections and all
         Subscriptions, ///< a list of feeds (OPML)
-        Article, ///< the page itself, to be bookmarked
+        Article, ///< the page itself, to be saved
     };
     Kind kind = Kind::Feed;
     QUrl url; ///< where it is, as far as it has moved for good; a file: address for a file
@@ -47,7 +47,7 @@ struct FoundSource
     QUrl icon; ///< of a feed; may be empty
     std::optional<Login> login; ///< that it was fetched with
     /// Feed and Page: what it brings, but for the source. Then in the order of Kind.
-    std::variant<IncomingFeed, IncomingCollection, SubscriptionList, BookmarkRequest> content;
+    std::variant<IncomingFeed, IncomingCollection, SubscriptionList, CollectionRequest> content;
 
     static constexpr qsizetype mostPosts = 5;
 };
@@ -79,13 +79,20 @@ struct AddedSource
     bool wasThere = false; ///< it is not to be removed by Undo
 };
 
+/// An article that was put into a collection of the reader's own.
+struct SavedArticle
+{
+    SourceId collection;
+    ArticleId article; ///< none: it was in it, and is unchanged
+    bool isCollectionNew = false; ///< made for it
+};
+
 /// What adding did, so that it can be undone (SourceFinder::undo).
 struct AddedSources
 {
     QList<AddedSource> sources;
     QList<FolderId> folders; ///< made for them
-    std::optional<Bookmark> bookmark; ///< of an article
-    bool wasBookmarked = false; ///< it was there, and is unchanged
+    std::optional<SavedArticle> saved;
     /// The password that is needed will not outlive the program: why.
     std::optional<Error> loginTrouble;
 };

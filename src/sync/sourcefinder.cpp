@@ -102,12 +102,13 @@ QFuture<Result<AddedSources>> SourceFinder::addShown(const ShownList &list, Fold
     return answer->future();
 }
 
-QFuture<Result<AddedSources>> SourceFinder::add(const FoundSource &source, FolderId folder)
+QFuture<Result<AddedSources>> SourceFinder::add(const FoundSource &source, FolderId folder,
+                                                const QString &collection)
 {
     const auto answer = std::make_shared<QPromise<Result<AddedSources>>>();
     answer->start();
     if (source.kind == FoundSource::Kind::Article) {
-        addArticle(std::get<BookmarkRequest>(source.content), answer);
+        addArticle(std::get<CollectionRequest>(source.content), collection, answer);
         return answer->future();
     }
     if (source.kind == FoundSource::Kind::Subscriptions) {
@@ -129,11 +130,8 @@ QFuture<Result<void>> SourceFinder::undo(const AddedSources &added)
 {
     const auto answer = std::make_shared<QPromise<Result<void>>>();
     answer->start();
-    if (added.bookmark && !added.wasBookmarked) {
-        deliver(m_library.removeBookmark(added.bookmark->url), this,
-                [answer](const Result<std::optional<Bookmark>> &removed) {
-                    finish(answer, removed ? Result<void>() : tl::unexpected(removed.error()));
-                });
+    if (added.saved) {
+        takeBack(*added.saved, answer);
         return answer->future();
     }
     FollowedFeeds followed;
@@ -160,7 +158,7 @@ void SourceFinder::addFeed(const FoundSource &source, FolderId folder, const Lib
         } else if (isPage && there->kind == SourceKind::Page) {
             store(source, known(*there), answer);
         } else {
-            finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false, {}});
+            finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, {}});
         }
     };
     if (const auto there = sourceIn(before, source.known)) {
@@ -188,7 +186,7 @@ void SourceFinder::store(const FoundSource &source, const AddedSource &added, co
         feed.address = source.url;
         feed.title = stored.outcome.title;
         feed.homePage = source.homePage;
-        keepLogin(source, AddedSources{{stored}, {}, {}, false, {}}, answer);
+        keepLogin(source, AddedSources{{stored}, {}, {}, {}}, answer);
         emit feedRead(feed, source.icon);
     };
     deliver(m_library.storeFeeds({incoming}), this, orFail<QList<FeedOutcome>>(answer, tell));
@@ -260,28 +258,59 @@ void SourceFinder::addCollection(const IncomingCollection &collection, const Lib
     }
     // What is followed as a feed cannot be a collection as well.
     if (there && there->kind != SourceKind::Collection) {
-        finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, false, {}});
+        finish<Result<AddedSources>>(answer, AddedSources{{known(*there)}, {}, {}, {}});
         return;
     }
     const auto tell = [collection, there, answer](const CollectionOutcome &outcome) {
         AddedSource added;
         added.outcome = {outcome.source, collection.title, outcome.added, outcome.updated};
         added.wasThere = there.has_value();
-        finish<Result<AddedSources>>(answer, AddedSources{{added}, {}, {}, false, {}});
+        finish<Result<AddedSources>>(answer, AddedSources{{added}, {}, {}, {}});
     };
     deliver(m_library.storeCollection(collection), this, orFail<CollectionOutcome>(answer, tell));
 }
 
-void SourceFinder::addArticle(const BookmarkRequest &request, const Answer &answer)
+void SourceFinder::addArticle(const CollectionRequest &article, const QString &collection,
+                              const Answer &answer)
 {
-    const auto keep = [this, request, answer](const std::optional<Bookmark> &before) {
-        const auto tell = [before, answer](const Bookmark &bookmark) {
-            finish<Result<AddedSources>>(answer,
-                                         AddedSources{{}, {}, bookmark, before.has_value(), {}});
-        };
-        deliver(m_library.addBookmark(request), this, orFail<Bookmark>(answer, tell));
+    const auto tell = [answer](const SavedArticle &saved) {
+        finish<Result<AddedSources>>(answer, AddedSources{{}, {}, saved, {}});
     };
-    deliver(m_library.bookmarkAt(request.url), this, orFail<std::optional<Bookmark>>(answer, keep));
+    const auto make = [this, article, collection, answer, tell] {
+        deliver(m_library.addCollection(collection, {article}), this,
+                orFail<SourceId>(answer, [tell](SourceId made) {
+                    tell({made, {}, true});
+                }));
+    };
+    const auto put = [this, article, answer, tell, make, collection](const LibraryCounts &counts) {
+        const auto found = std::find_if(counts.sources.cbegin(), counts.sources.cend(),
+                                        [&collection](const Source &source) {
+                                            return source.isOwn && source.title == collection;
+                                        });
+        if (found == counts.sources.cend()) {
+            make();
+            return;
+        }
+        deliver(m_library.addToCollection(found->id, {article}), this,
+                orFail<QList<ArticleId>>(answer, [tell, id = found->id](const auto &added) {
+                    tell({id, added.value(0), false});
+                }));
+    };
+    deliver(m_library.counts(), this, orFail<LibraryCounts>(answer, put));
+}
+
+void SourceFinder::takeBack(const SavedArticle &saved,
+                            const std::shared_ptr<QPromise<Result<void>>> &answer)
+{
+    const auto tell = [answer](const auto &removed) {
+        finish(answer, removed ? Result<void>() : tl::unexpected(removed.error()));
+    };
+    if (saved.isCollectionNew)
+        deliver(m_library.removeCollection(saved.collection), this, tell);
+    else if (saved.article)
+        deliver(m_library.removeFromCollection(saved.collection, {saved.article}), this, tell);
+    else
+        finish(answer, Result<void>());
 }
 
 } // namespace lectern

@@ -47,14 +47,16 @@ public:
                                                          FolderId folder = {});
 
     /// Adds one of the choices: follows a feed, a page, or all feeds of a list; stores a collection
-    /// outside of folders; bookmarks an article. What is followed already is only named, but for a
-    /// page, of which the chosen list is followed from then on, and a collection, which is renewed.
-    /// Errors: those of the library.
-    [[nodiscard]] QFuture<Result<AddedSources>> add(const FoundSource &source,
-                                                    FolderId folder = {});
+    /// outside of folders; puts an article into the reader's own collection of the title
+    /// `collection`, which is made if there is none. What is followed already is only named, but
+    /// for a page, of which the chosen list is followed from then on, and a collection, which is
+    /// renewed. Errors: those of the library.
+    [[nodiscard]] QFuture<Result<AddedSources>>
+    add(const FoundSource &source, FolderId folder = {},
+        const QString &collection = QStringLiteral("Saved"));
 
     /// Removes again what add() added: sources with what they brought, folders that are empty then,
-    /// the bookmark. What was there before stays. Errors: those of the library.
+    /// the article from its collection. What was there before stays. Errors: those of the library.
     [[nodiscard]] QFuture<Result<void>> undo(const AddedSources &added);
 
 signals:
@@ -72,7 +74,9 @@ private:
     void addSubscriptions(const SubscriptionList &list, FolderId folder, const Answer &answer);
     void addCollection(const IncomingCollection &collection, const LibraryCounts &before,
                        const Answer &answer);
-    void addArticle(const BookmarkRequest &request, const Answer &answer);
+    void addArticle(const CollectionRequest &article, const QString &collection,
+                    const Answer &answer);
+    void takeBack(const SavedArticle &saved, const std::shared_ptr<QPromise<Result<void>>> &answer);
 
     Library &m_library;
     Fetcher &m_fetcher;

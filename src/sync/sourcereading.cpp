@@ -117,7 +117,7 @@ FoundSource articleOf(const QUrl &url, const QString &title)
     source.url = url;
     source.title = title.simplified();
     source.count = 1;
-    BookmarkRequest request;
+    CollectionRequest request;
     request.url = url;
     request.title = source.title;
     source.content = request;

@@ -43,7 +43,7 @@ QString kindText(const FoundSource &source)
     case FoundSource::Kind::Subscriptions:
         return AddSourceDialog::tr("List of feeds (%1)").arg(count);
     case FoundSource::Kind::Article:
-        return AddSourceDialog::tr("The page itself, as a bookmark");
+        return AddSourceDialog::tr("The page itself, to be saved");
     }
     Q_UNREACHABLE();
 }
@@ -70,7 +70,7 @@ QString actionText(const FoundSource *source)
         return AddSourceDialog::tr("&Look");
     if (source->known)
         return AddSourceDialog::tr("&Show");
-    return source->kind == FoundSource::Kind::Article ? AddSourceDialog::tr("&Bookmark")
+    return source->kind == FoundSource::Kind::Article ? AddSourceDialog::tr("&Save")
                                                       : AddSourceDialog::tr("A&dd");
 }
 
@@ -252,7 +252,7 @@ void AddSourceDialog::add()
     const FoundSource &source = *chosen();
     const QString title = source.title.isEmpty() ? placeOf(source.url) : source.title;
     showState(tr("Adding %1…").arg(title), true);
-    deliver(m_finder.add(source, m_folder), this,
+    deliver(m_finder.add(source, m_folder, tr("Saved", "the title of a collection")), this,
             [this, title](const Result<AddedSources> &sources) {
                 if (!sources) {
                     showState(saveErrorText(sources.error()), false);

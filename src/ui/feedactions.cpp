@@ -103,11 +103,12 @@ FolderId FeedActions::folder() const
 void FeedActions::tellAdded(const AddedSources &sources, const QString &title)
 {
     const auto undo = [this, sources] { takeBack(sources); };
-    if (sources.bookmark) {
-        if (sources.wasBookmarked)
-            m_parts.toast.announce(tr("%1 is bookmarked already.").arg(title));
+    if (sources.saved) {
+        emit sourceFollowed(sources.saved->collection);
+        if (!sources.saved->isCollectionNew && !sources.saved->article)
+            m_parts.toast.announce(tr("%1 is saved already.").arg(title));
         else
-            m_parts.toast.announce(tr("%1 is bookmarked.").arg(title), tr("Undo"), undo);
+            m_parts.toast.announce(tr("%1 is saved.").arg(title), tr("Undo"), undo);
         return;
     }
     const auto added = std::count_if(sources.sources.cbegin(), sources.sources.cend(),

@@ -67,7 +67,7 @@ private slots:
     void add_page_isFollowed_andCanChangeItsList();
     void add_subscriptions_withTheirFolders();
     void add_collection_keepsOrderAndSections();
-    void add_article_isBookmarked();
+    void add_article_isSaved();
     void undo_removesWhatWasAdded();
     void add_libraryGone_saysSo();
 
@@ -893,7 +893,7 @@ void SourceFinderTest::add_collection_keepsOrderAndSections()
     QVERIFY(add(again).sources.first().wasThere);
 }
 
-void SourceFinderTest::add_article_isBookmarked()
+void SourceFinderTest::add_article_isSaved()
 {
     HttpReply missing;
     missing.status = 404;
@@ -901,11 +901,25 @@ void SourceFinderTest::add_article_isBookmarked()
     m_server->servePage("/essay", pageWith({}, "<article><p>Once.</article>"));
     const FoundSource article = foundAt(u"/essay"_s).choices.last();
     const AddedSources added = add(article);
-    QVERIFY(added.bookmark && !added.wasBookmarked);
-    QCOMPARE(added.bookmark->title, u"A site"_s);
+    QVERIFY(added.saved && added.saved->isCollectionNew);
     QVERIFY(added.sources.isEmpty());
-    QVERIFY(m_library->isKept(m_server->url(u"/essay"_s)));
-    QVERIFY(add(article).wasBookmarked);
+    Library &library = m_library->library();
+    Collection saved = TempLibrary::valueOf(library.collection(added.saved->collection));
+    QCOMPARE(saved.title, u"Saved"_s);
+    QVERIFY(saved.isOwn);
+    QCOMPARE(saved.posts.size(), 1);
+    QCOMPARE(saved.posts.first().url, m_server->url(u"/essay"_s));
+    QCOMPARE(saved.posts.first().title, u"A site"_s);
+
+    const AddedSources again = add(article);
+    QCOMPARE(again.saved->collection, added.saved->collection);
+    QVERIFY(!again.saved->isCollectionNew && !again.saved->article);
+    m_server->servePage("/other", pageWith({}, "<article><p>Twice.</article>"));
+    const AddedSources other = add(foundAt(u"/other"_s).choices.last());
+    QCOMPARE(other.saved->collection, added.saved->collection);
+    saved = TempLibrary::valueOf(library.collection(added.saved->collection));
+    QCOMPARE(saved.posts.size(), 2);
+    QCOMPARE(saved.posts.last().id, other.saved->article);
 }
 
 void SourceFinderTest::undo_removesWhatWasAdded()
@@ -926,12 +940,19 @@ void SourceFinderTest::undo_removesWhatWasAdded()
     QVERIFY(counts.sources.isEmpty() && counts.folders.isEmpty());
 
     serve("/cat.png", QByteArray("\x89PNG\0\0", 6), "image/png");
+    serve("/dog.png", QByteArray("\x89PNG\0\0", 6), "image/png");
     const AddedSources kept = add(foundAt(u"/cat.png"_s).choices.first());
     const AddedSources keptAgain = add(foundAt(u"/cat.png"_s).choices.first());
+    const AddedSources another = add(foundAt(u"/dog.png"_s).choices.first());
+    const auto savedCount = [&] {
+        return TempLibrary::valueOf(library.collection(kept.saved->collection)).posts.size();
+    };
     QVERIFY(waited(m_finder->undo(keptAgain)));
-    QVERIFY(m_library->isKept(m_server->url(u"/cat.png"_s)));
+    QCOMPARE(savedCount(), 2);
+    QVERIFY(waited(m_finder->undo(another)));
+    QCOMPARE(savedCount(), 1);
     QVERIFY(waited(m_finder->undo(kept)));
-    QVERIFY(!m_library->isKept(m_server->url(u"/cat.png"_s)));
+    QVERIFY(TempLibrary::valueOf(library.counts()).sources.isEmpty());
 }
 
 void SourceFinderTest::add_libraryGone_saysSo()

@@ -66,6 +66,7 @@ private slots:
     void add_pageWithoutFeed_isFollowedByItsList();
     void add_page_canBeShown_andAFeedCannot();
     void add_behindALogin_asksForIt();
+    void add_article_isSaved_andUndone();
     void add_copiedText_isNotProposed();
     void add_knownFeed_isNamedAndShown();
     void add_nothingThere_staysOpenAndSaysWhy();
@@ -438,6 +439,27 @@ void FeedActionsTest::add_page_canBeShown_andAFeedCannot()
     QCOMPARE(requested.size(), 1);
     QCOMPARE(requested.first().first().toUrl(), m_server->url(u"/notes/"_s));
     QTRY_VERIFY(!dialog);
+}
+
+void FeedActionsTest::add_article_isSaved_andUndone()
+{
+    m_server->servePage("/essay",
+                        "<html><head><title>An essay</title></head><body><p>Once.</body></html>");
+    expectMissing();
+    QSignalSpy followed(m_actions, &FeedActions::sourceFollowed);
+    AddSourceDialog *dialog = askForFeed();
+    look(*dialog, m_server->url(u"/essay"_s).toString());
+    QTRY_COMPARE(list(*dialog, u"foundSourcesListWidget"_s)->count(), 1);
+    QCOMPARE(addButton(*dialog)->text(), u"&Save"_s);
+    QTest::mouseClick(addButton(*dialog), Qt::LeftButton);
+    QTRY_COMPARE(message(), u"An essay is saved."_s);
+    QCOMPARE(followed.size(), 1);
+    LibraryCounts counts = TempLibrary::valueOf(m_kept->library().counts());
+    QCOMPARE(counts.sources.size(), 1);
+    QCOMPARE(counts.sources.first().title, u"Saved"_s);
+    QVERIFY(counts.sources.first().isOwn);
+    undo();
+    QTRY_VERIFY(TempLibrary::valueOf(m_kept->library().counts()).sources.isEmpty());
 }
 
 void FeedActionsTest::add_behindALogin_asksForIt()
