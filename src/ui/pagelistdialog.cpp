@@ -9,6 +9,7 @@
 #include "web/pageview.h"
 
 #include <QPushButton>
+#include <QShortcut>
 
 #include <utility>
 
@@ -61,6 +62,9 @@ PageListDialog::PageListDialog(PageEngine &engine, SourceFinder &finder, FolderI
     });
     connect(m_form->pageListButtonBox, &QDialogButtonBox::accepted, this, &PageListDialog::follow);
     connect(m_form->pageListButtonBox, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // The page takes the keys, but for shortcuts.
+    connect(new QShortcut(QKeySequence(QKeySequence::Cancel), this), &QShortcut::activated, this,
+            &QDialog::reject);
     updateActions();
 }
 

@@ -74,6 +74,7 @@ private slots:
     void follow_addsTheSource_andCloses();
     void page_withoutAList_cannotBeFollowed();
     void page_thatDoesNotCome_isSaid();
+    void escape_onThePage_closesTheDialog();
 
 private:
     [[nodiscard]] QStringList posts() const;
@@ -115,6 +116,8 @@ void PageListDialogTest::init()
     m_server = std::make_unique<HttpServer>();
     QVERIFY(m_server->isListening());
     m_dialog = new PageListDialog(*m_engine, *m_finder, {});
+    // Where there is no window manager, only windows are handed the keys.
+    m_dialog->setWindowFlags(Qt::Window);
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_dialog));
 }
@@ -234,6 +237,17 @@ void PageListDialogTest::page_thatDoesNotCome_isSaid()
     m_dialog->look(url);
     TRY_VERIFY(state().contains("can't be reached"_L1));
     QVERIFY(!followButton()->isEnabled());
+}
+
+void PageListDialogTest::escape_onThePage_closesTheDialog()
+{
+    show(pageOf(essays()));
+    auto *page = m_dialog->findChild<PageView *>();
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+    page->setFocus();
+    QTest::keyClick(page->focusProxy(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_dialog);
 }
 
 int main(int argc, char *argv[])
