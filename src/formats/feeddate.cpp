@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/feeddate.h"
 
+#include "core/utc.h"
 #include "formats/datenames.h"
 
 #include <QVarLengthArray>
@@ -474,7 +475,7 @@ bool Reading::readSingleNumber(const Token &token)
         number *= 1000;
         [[fallthrough]];
     case 13: {
-        const QDateTime time = QDateTime::fromMSecsSinceEpoch(number, Qt::UTC);
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(number, utc);
         m_date.year = time.date().year();
         m_date.month = time.date().month();
         m_date.day = time.date().day();
@@ -518,7 +519,7 @@ std::optional<QDateTime> readFeedDate(QByteArrayView utf8)
     const qint64 minutes =
         (days * 24 + written->hour) * 60 + written->minute - written->offsetMinutes;
     const qint64 milliseconds = (minutes * 60 + written->second) * 1000 + written->millisecond;
-    return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, utc);
 }
 
 std::optional<QDateTime> readFeedDate(const QString &text)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/pagedates.h"
 
+#include "core/utc.h"
 #include "formats/feeddate.h"
 #include "formats/pagedate.h"
 #include "formats/relativedate.h"
@@ -35,7 +36,7 @@ bool hasDigit(QByteArrayView text)
 
 QDateTime midnight(const QDate &date)
 {
-    return {date, QTime(0, 0), Qt::UTC};
+    return {date, QTime(0, 0), utc};
 }
 
 bool isPlausible(const QDateTime &time)

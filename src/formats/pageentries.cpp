@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/pageentries.h"
 
+#include "core/utc.h"
 #include "formats/entrytitle.h"
 #include "formats/pagedate.h"
 
@@ -69,7 +70,7 @@ private:
             return written;
         // The address has the day of publication; what else is written may be another day.
         const bool isSame = written && std::abs(written->date().daysTo(*day)) <= 1;
-        return isSame ? *written : QDateTime(*day, QTime(0, 0), Qt::UTC);
+        return isSame ? *written : QDateTime(*day, QTime(0, 0), utc);
     }
 
     /// Author, picture and tags, in one pass.
@@ -273,7 +274,7 @@ void dropDatesFromTitles(QList<PageEntry> &entries)
     for (PageEntry &entry : entries) {
         if (const QString title = titleBehindDate(entry.title); !title.isEmpty()) {
             if (!entry.published)
-                entry.published = QDateTime(dateInText(entry.title)->date, QTime(0, 0), Qt::UTC);
+                entry.published = QDateTime(dateInText(entry.title)->date, QTime(0, 0), utc);
             entry.title = title;
         }
     }

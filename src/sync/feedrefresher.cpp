@@ -4,6 +4,7 @@
 
 #include "core/deliver.h"
 #include "core/logging.h"
+#include "core/utc.h"
 #include "sync/feedfetch.h"
 #include "sync/pagereading.h"
 
@@ -444,7 +445,7 @@ void FeedRefresher::scheduleNext()
 
 QDateTime FeedRefresher::dueTime(const Feed &feed) const
 {
-    const QDateTime due = feed.due.value_or(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
+    const QDateTime due = feed.due.value_or(QDateTime::fromMSecsSinceEpoch(0, utc));
     return std::max(due, m_notBefore.value(feed.source, due));
 }
 

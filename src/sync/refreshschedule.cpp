@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/refreshschedule.h"
 
+#include "core/utc.h"
+
 #include <algorithm>
 
 using namespace std::chrono_literals;
@@ -45,7 +47,7 @@ QDateTime afterExcluded(const QDateTime &due, const FeedWishes &wishes)
     constexpr int hoursOfAWeek = 7 * 24;
     QDateTime time = due;
     for (int i = 0; i < hoursOfAWeek && isExcluded(time, wishes); ++i)
-        time = QDateTime(time.date(), QTime(time.time().hour(), 0), Qt::UTC).addSecs(3600);
+        time = QDateTime(time.date(), QTime(time.time().hour(), 0), utc).addSecs(3600);
     return isExcluded(time, wishes) ? due : time;
 }
 

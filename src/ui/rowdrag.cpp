@@ -27,7 +27,7 @@ constexpr int edge = 24;
 } // namespace
 
 RowDrag::RowDrag(PostListView &list)
-    : QObject(&list), m_list(list), m_line(new QFrame(list.viewport()))
+    : QObject(&list), m_list(list), m_viewport(list.viewport()), m_line(new QFrame(list.viewport()))
 {
     m_line->setObjectName(u"dropLineFrame"_s);
     m_line->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -40,7 +40,7 @@ RowDrag::RowDrag(PostListView &list)
 
 bool RowDrag::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isInViewport = watched == m_list.viewport();
+    const bool isInViewport = watched == m_viewport;
     switch (event->type()) {
     case QEvent::MouseButtonPress:
         if (isInViewport) {

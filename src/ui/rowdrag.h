@@ -44,6 +44,7 @@ private:
     void end();
 
     PostListView &m_list;
+    const QObject *const m_viewport; ///< its; events come from it until the list is half gone
     std::function<bool()> m_isAllowed;
     QFrame *m_line;
     QPoint m_pressed;
