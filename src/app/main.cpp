@@ -113,7 +113,7 @@ int extractArticle(int argc, char **argv, const CommandLine &line)
         }
         QCoreApplication::quit();
     };
-    deliver(extractor.extract(*page, line.pageAddress), qApp, tell);
+    deliver(extractor.extract(*page, line.pageAddress), QCoreApplication::instance(), tell);
     QGuiApplication::exec();
     return end(code);
 }
