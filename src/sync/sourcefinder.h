@@ -17,8 +17,8 @@ namespace lectern {
 class FeedLogins;
 
 /// One field takes anything: finds what can be followed at an address or in a file, and adds what
-/// is chosen of that, as it was fetched. Lives in the GUI thread; library and fetcher must outlive
-/// it. Destroying it cancels what is under way; what was added stays.
+/// is chosen of that, as it was fetched. Lives in the GUI thread; library, fetcher and
+/// logins must outlive it. Destroying it cancels what is under way; what was added stays.
 class SourceFinder final : public QObject
 {
     Q_OBJECT
@@ -30,10 +30,10 @@ public:
                  QObject *parent = nullptr, const Clock &now = QDateTime::currentDateTimeUtc);
 
     /// Looks for what was typed, pasted or dropped (see readTypedSource for what that may be), and
-    /// answers with what is there, read and ready to be added. Nothing is added yet. Cancelling the
+    /// answers with what is there, read and ready to be added. Nothing is added yet. `login` is for
+    /// the host of what was typed; a name and a password in the address are one. Cancelling the
     /// future ends the search. Errors: those of readTypedSource, fetching, readSourceFile, reading
     /// and the library.
-    /// `login` is for the host of what was typed; a name and a password in the address are one.
     [[nodiscard]] QFuture<FindResult> find(const QString &typed,
                                            const std::optional<Login> &login = {});
 
