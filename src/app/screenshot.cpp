@@ -52,7 +52,7 @@ void Screenshot::compare()
 QPixmap Screenshot::picture() const
 {
     QPixmap picture = m_window.grab();
-    PageView &page = m_window.articlePane().page();
+    ArticleView &page = m_window.articlePane().page();
     if (page.isVisible()) {
         QPainter painter(&picture);
         painter.drawPixmap(page.mapTo(&m_window, QPoint(0, 0)), page.picture());

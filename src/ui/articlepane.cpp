@@ -35,7 +35,7 @@ constexpr auto placeSavingDelay = 700ms;
 
 ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
     : QWidget(parent), m_form(std::make_unique<Ui::ArticlePane>()), m_library(library),
-      m_page(new PageView(engine, this)), m_errorPane(new PageErrorPane(this)),
+      m_page(new ArticleView(engine, this)), m_errorPane(new PageErrorPane(this)),
       m_hoverLabel(new QLabel(this))
 {
     m_form->setupUi(this);
@@ -59,18 +59,18 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
     m_placeTimer.setInterval(placeSavingDelay);
     connect(&m_placeTimer, &QTimer::timeout, this, &ArticlePane::savePlace);
 
-    connect(m_page, &PageView::loadStarted, this, [this] {
+    connect(m_page, &ArticleView::loadStarted, this, [this] {
         m_form->progressLine->start();
         m_form->httpNoteLabel->hide();
         m_form->articleStack->setCurrentWidget(m_page);
         showReloadOrStop();
         emit pageChanged();
     });
-    connect(m_page, &PageView::progressChanged, m_form->progressLine, &ProgressLine::setPercent);
-    connect(m_page, &PageView::addressChanged, this, &ArticlePane::followAddress);
-    connect(m_page, &PageView::titleChanged, this, &ArticlePane::showHeading);
-    connect(m_page, &PageView::historyChanged, this, &ArticlePane::pageChanged);
-    connect(m_page, &PageView::contentShown, this, [this] {
+    connect(m_page, &ArticleView::progressChanged, m_form->progressLine, &ProgressLine::setPercent);
+    connect(m_page, &ArticleView::addressChanged, this, &ArticlePane::followAddress);
+    connect(m_page, &ArticleView::titleChanged, this, &ArticlePane::showHeading);
+    connect(m_page, &ArticleView::historyChanged, this, &ArticlePane::pageChanged);
+    connect(m_page, &ArticleView::contentShown, this, [this] {
         m_isShown = true;
         emit articleShown();
     });
@@ -80,8 +80,8 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
         showReloadOrStop();
         emit pageChanged();
     };
-    connect(m_page, &PageView::loadStopped, this, endLoading);
-    connect(m_page, &PageView::loadFinished, this, [this, endLoading](int httpStatus) {
+    connect(m_page, &ArticleView::loadStopped, this, endLoading);
+    connect(m_page, &ArticleView::loadFinished, this, [this, endLoading](int httpStatus) {
         endLoading();
         if (httpStatus >= 400) {
             m_form->httpNoteLabel->setText(httpStatusText(httpStatus));
@@ -89,18 +89,18 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
         }
         emit settled();
     });
-    connect(m_page, &PageView::failed, this, [this, endLoading](const PageError &error) {
+    connect(m_page, &ArticleView::failed, this, [this, endLoading](const PageError &error) {
         endLoading();
         showFailure(error);
     });
-    connect(m_page, &PageView::placeChanged, this, [this](const ReadingPlace &place) {
+    connect(m_page, &ArticleView::placeChanged, this, [this](const ReadingPlace &place) {
         m_placeUrl = articleUrl();
         m_unsavedPlace = place;
         if (!m_placeTimer.isActive())
             m_placeTimer.start();
     });
-    connect(m_page, &PageView::linkHovered, this, &ArticlePane::showHoveredLink);
-    connect(m_page, &PageView::found, m_form->findBar, &FindBar::showResult);
+    connect(m_page, &ArticleView::linkHovered, this, &ArticlePane::showHoveredLink);
+    connect(m_page, &ArticleView::found, m_form->findBar, &FindBar::showResult);
     connect(m_form->findBar, &FindBar::textChanged, m_page,
             [this](const QString &text) { m_page->find(text, PageView::FindDirection::Forward); });
     connect(m_form->findBar, &FindBar::nextRequested, this,
@@ -279,7 +279,12 @@ void ArticlePane::startOpening(const QUrl &url)
     deliver(m_library.readingPlace(articleUrl()), this,
             [this, url, opening](const Result<std::optional<ReadingPlace>> &place) {
                 if (opening == m_lastOpening)
-                    m_page->load(url, place.value_or(std::nullopt));
+                    m_page->open({url,
+                                  ReadingView::Original,
+                                  place.value_or(std::nullopt),
+                                  {},
+                                  false,
+                                  m_page->zoom()});
             });
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/article.h"
-#include "web/pageview.h"
+#include "web/articleview.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -64,7 +64,7 @@ public:
     /// Opens any address; if the library knows it as a post, it is that post.
     void open(const QUrl &url);
 
-    [[nodiscard]] PageView &page() const { return *m_page; }
+    [[nodiscard]] ArticleView &page() const { return *m_page; }
     [[nodiscard]] bool isEmpty() const { return m_address.isEmpty(); } ///< nothing opened yet
     /// The address under which the page is an article: that of the post it was opened as, even
     /// when the server led on to another one; else the page's own.
@@ -109,7 +109,7 @@ private:
 
     std::unique_ptr<Ui::ArticlePane> m_form;
     Library &m_library;
-    PageView *m_page;
+    ArticleView *m_page;
     WelcomePane *m_welcome = nullptr; ///< once it was wanted
     PageErrorPane *m_errorPane;
     QLabel *m_hoverLabel;

@@ -419,12 +419,12 @@ void MainWindow::connectList()
 
 void MainWindow::connectArticle()
 {
-    PageView &page = m_articlePane->page();
-    connect(m_form->backAction, &QAction::triggered, &page, &PageView::goBack);
-    connect(m_form->forwardAction, &QAction::triggered, &page, &PageView::goForward);
+    ArticleView &page = m_articlePane->page();
+    connect(m_form->backAction, &QAction::triggered, &page, &ArticleView::goBack);
+    connect(m_form->forwardAction, &QAction::triggered, &page, &ArticleView::goForward);
     connect(m_form->reloadAction, &QAction::triggered, m_articlePane, &ArticlePane::reload);
-    connect(m_form->stopAction, &QAction::triggered, &page, &PageView::stop);
-    connect(m_form->copyAction, &QAction::triggered, &page, &PageView::copySelection);
+    connect(m_form->stopAction, &QAction::triggered, &page, &ArticleView::stop);
+    connect(m_form->copyAction, &QAction::triggered, &page, &ArticleView::copySelection);
     connect(m_form->findAction, &QAction::triggered, m_articlePane, &ArticlePane::startFind);
     connect(m_form->findNextAction, &QAction::triggered, this,
             [this] { m_articlePane->findNext(PageView::FindDirection::Forward); });
@@ -454,8 +454,8 @@ void MainWindow::connectArticle()
     });
     connect(m_articlePane, &ArticlePane::settled, this, &MainWindow::remember);
     connect(m_articlePane, &ArticlePane::articleLeft, &m_readMarker, &ReadMarker::articleLeft);
-    connect(&page, &PageView::zoomRequested, this, &MainWindow::stepZoom);
-    connect(&page, &PageView::contextMenuRequested, m_contextMenus, &ContextMenus::showForPage);
+    connect(&page, &ArticleView::zoomRequested, this, &MainWindow::stepZoom);
+    connect(&page, &ArticleView::contextMenuRequested, m_contextMenus, &ContextMenus::showForPage);
 }
 
 void MainWindow::connectBookmarks()
@@ -488,9 +488,9 @@ void MainWindow::connectBookmarks()
 
 void MainWindow::connectLinks()
 {
-    PageView &page = m_articlePane->page();
-    connect(&page, &PageView::handOverRequested, &m_parts.links, &LinkOpener::open);
-    connect(&page, &PageView::navigationRefused, &m_parts.links, &LinkOpener::refused);
+    ArticleView &page = m_articlePane->page();
+    connect(&page, &ArticleView::handOverRequested, &m_parts.links, &LinkOpener::open);
+    connect(&page, &ArticleView::navigationRefused, &m_parts.links, &LinkOpener::refused);
 }
 
 void MainWindow::askFor(const QString &nameOfScope)
@@ -659,7 +659,7 @@ LibraryDialog &MainWindow::showLibraryDialog()
 
 void MainWindow::updateActions()
 {
-    const PageView &page = m_articlePane->page();
+    const ArticleView &page = m_articlePane->page();
     const bool hasPage = !m_articlePane->isEmpty();
     m_form->backAction->setEnabled(page.canGoBack());
     m_form->forwardAction->setEnabled(page.canGoForward());

@@ -61,7 +61,7 @@ ArticlePane &Reader::article()
     return window().articlePane();
 }
 
-PageView &Reader::page()
+ArticleView &Reader::page()
 {
     return article().page();
 }
@@ -131,7 +131,7 @@ void Reader::clickStar(int row)
 bool Reader::seesOnPage(const QString &words)
 {
     // The page before may still be there when this begins, so it is asked again until it answers.
-    QSignalSpy found(&page(), &PageView::found);
+    QSignalSpy found(&page(), &ArticleView::found);
     const bool isThere = QTest::qWaitFor(
         [&] {
             if (!page().place() || page().isLoading())

@@ -17,7 +17,7 @@ class QLabel;
 namespace lectern {
 
 class ArticlePane;
-class PageView;
+class ArticleView;
 class PostListView;
 
 /// A reader at the real window, with a library of their own and the addresses that were handed to
@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Application &application() { return *m_application; }
     [[nodiscard]] PostListView &list();
     [[nodiscard]] ArticlePane &article();
-    [[nodiscard]] PageView &page();
+    [[nodiscard]] ArticleView &page();
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     [[nodiscard]] QList<QUrl> &handedOver() { return m_handedOver; }
     /// What the desktop answers when a link is handed to it.

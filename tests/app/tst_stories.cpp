@@ -311,7 +311,7 @@ void StoriesTest::restart_scopePageAndPlace_areAsLeft()
     QTRY_COMPARE(m_reader->titles().size(), 17);
     m_reader->clickRow(0);
     QVERIFY(m_reader->seesOnPage(u"Paragraph 7"_s));
-    QSignalSpy placeChanged(&m_reader->page(), &PageView::placeChanged);
+    QSignalSpy placeChanged(&m_reader->page(), &ArticleView::placeChanged);
     QVERIFY(m_reader->seesOnPage(u"Paragraph 70"_s)); // which scrolls to it
     QTRY_VERIFY(m_reader->page().place() && m_reader->page().place()->offset > 500);
     // Until scrolling has come to rest.

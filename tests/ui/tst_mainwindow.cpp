@@ -500,7 +500,7 @@ void MainWindowTest::keys_heldDown_openOnlyTheLastPost()
 {
     openWindow();
     QStringList opened;
-    connect(&article().page(), &PageView::loadStarted, this,
+    connect(&article().page(), &ArticleView::loadStarted, this,
             [&](const QUrl &url) { opened.append(url.path()); });
     for (int i = 0; i < 4; ++i)
         press(Qt::Key_J);
@@ -960,7 +960,7 @@ void MainWindowTest::copyAddress_withUserInfo_leavesItOut()
 void MainWindowTest::zoom_keys_stepAndReset()
 {
     openWindow();
-    const PageView &page = article().page();
+    const ArticleView &page = article().page();
     QCOMPARE(page.zoom(), 1.0);
     press(Qt::Key_Plus, Qt::ControlModifier);
     press(Qt::Key_Equal, Qt::ControlModifier);
@@ -1250,7 +1250,7 @@ void MainWindowTest::refresh_byKey_isOfFeedsNotOfThePage()
 {
     openWindow();
     choose(0);
-    QSignalSpy loading(&article().page(), &PageView::loadStarted);
+    QSignalSpy loading(&article().page(), &ArticleView::loadStarted);
     press(Qt::Key_F5);
     QTRY_VERIFY2(message().contains(u"no feeds"_s), qPrintable(message()));
     QCOMPARE(loading.size(), 0);
