@@ -96,6 +96,7 @@ QJsonObject jsonOf(const LibrarySalvage &salvage)
             {u"tags"_s, jsonOf(salvage.tags)},
             {u"read_states"_s, jsonOf(salvage.readStates)},
             {u"reading_places"_s, jsonOf(salvage.readingPlaces)},
+            {u"site_choices"_s, jsonOf(salvage.siteChoices)},
             {u"sources"_s, jsonOf(salvage.sources)},
             {u"articles"_s, jsonOf(salvage.articles)},
             {u"contents"_s, jsonOf(salvage.contents)}};
@@ -162,6 +163,7 @@ Answer salvaged(const LibrarySalvage &salvage, Answer answer)
                             {CareTexts::tr("Tags"), salvage.tags},
                             {CareTexts::tr("Read marks"), salvage.readStates},
                             {CareTexts::tr("Places in pages"), salvage.readingPlaces},
+                            {CareTexts::tr("Choices for sites"), salvage.siteChoices},
                             {CareTexts::tr("Sources"), salvage.sources},
                             {CareTexts::tr("Articles"), salvage.articles},
                             {CareTexts::tr("Contents"), salvage.contents}};

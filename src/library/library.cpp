@@ -12,7 +12,7 @@
 #include "library/libraryworker.h"
 #include "library/offlinestore.h"
 #include "library/postorder.h"
-#include "library/readingplacestore.h"
+#include "library/readingchoicestore.h"
 #include "library/savedsearchstore.h"
 #include "library/searchindex.h"
 #include "library/searchstore.h"
@@ -597,17 +597,36 @@ QFuture<Result<void>> Library::setRead(const QList<ArticleId> &articles, bool is
     });
 }
 
-QFuture<Result<void>> Library::setReadingPlace(const QUrl &url, const ReadingPlace &place)
+QFuture<Result<ReadingChoices>> Library::readingChoices(const QUrl &article, SourceId source)
 {
-    return m_worker->write([url, place](const Database &database, LibraryChange &) {
-        return ReadingPlaceStore(database).set(url, place);
+    return m_worker->read([article, source](const Database &database) {
+        return ReadingChoiceStore(database).choices(article, source);
     });
 }
 
-QFuture<Result<std::optional<ReadingPlace>>> Library::readingPlace(const QUrl &url)
+QFuture<Result<void>> Library::setReadingPlace(const QUrl &url, ReadingView view,
+                                               const ReadingPlace &place)
 {
-    return m_worker->read(
-        [url](const Database &database) { return ReadingPlaceStore(database).at(url); });
+    return m_worker->write([url, view, place](const Database &database, LibraryChange &) {
+        return ReadingChoiceStore(database).setPlace(url, view, place);
+    });
+}
+
+QFuture<Result<void>> Library::chooseView(const QUrl &article, SourceId source, ReadingView view)
+{
+    return m_worker->write(
+        [article, source, view](const Database &database, LibraryChange &change) {
+            return ReadingChoiceStore(database)
+                .chooseView(article, source, view)
+                .map([&change](bool hasChanged) { change.sourcesChanged = hasChanged; });
+        });
+}
+
+QFuture<Result<void>> Library::setZoom(const QUrl &page, std::optional<double> factor)
+{
+    return m_worker->write([page, factor](const Database &database, LibraryChange &) {
+        return ReadingChoiceStore(database).setZoom(page, factor);
+    });
 }
 
 QFuture<Result<LibraryStatistics>> Library::statistics()

@@ -10,6 +10,7 @@
 #include "library/highlight.h"
 #include "library/libraryhealth.h"
 #include "library/offlinecopy.h"
+#include "library/readingchoices.h"
 
 #include <QFuture>
 #include <QHash>
@@ -57,6 +58,7 @@ struct Source
     bool isMuted = false; ///< its articles stay out of All and Unread, unless another lists them
     bool isAnnounced = false; ///< the reader wants to be told of new articles
     bool isFailing = false; ///< the last check of the feed failed
+    std::optional<ReadingView> view; ///< chosen for its articles; absent: as for each site
     int postCount = 0;
     int unreadCount = 0;
     Retention retention;
@@ -141,6 +143,7 @@ struct SourceSettings
     QString ownTitle; ///< empty: the source's own
     bool isMuted = false;
     bool isAnnounced = false;
+    std::optional<ReadingView> view = {};
 
     friend bool operator==(const SourceSettings &, const SourceSettings &) = default;
 };
@@ -523,9 +526,21 @@ public:
 
     [[nodiscard]] QFuture<Result<void>> setRead(const QList<ArticleId> &articles, bool isRead);
 
+    /// How an article is to be shown that is opened from this source (which may be none). Any
+    /// address may be asked for, listed or not.
+    [[nodiscard]] QFuture<Result<ReadingChoices>> readingChoices(const QUrl &article,
+                                                                 SourceId source);
     /// Kept for any address, listed or not. Data/Malformed as for addBookmark. Sends no change.
-    [[nodiscard]] QFuture<Result<void>> setReadingPlace(const QUrl &url, const ReadingPlace &place);
-    [[nodiscard]] QFuture<Result<std::optional<ReadingPlace>>> readingPlace(const QUrl &url);
+    [[nodiscard]] QFuture<Result<void>> setReadingPlace(const QUrl &url, ReadingView view,
+                                                        const ReadingPlace &place);
+    /// Remembers the view for the article's site, if it has one, and for `source` (which may be
+    /// none) if that is a feed or a page. A change is sent when the source had another one.
+    [[nodiscard]] QFuture<Result<void>> chooseView(const QUrl &article, SourceId source,
+                                                   ReadingView view);
+    /// How large pages of this page's site are shown, 1 being their own size; absent or 1: as they
+    /// are. Data/Malformed for 0 and less. Of an address without a site nothing is kept. Sends no
+    /// change.
+    [[nodiscard]] QFuture<Result<void>> setZoom(const QUrl &page, std::optional<double> factor);
 
     [[nodiscard]] QFuture<Result<LibraryStatistics>> statistics();
     /// All tags of bookmarks and articles, in the order of their names.

@@ -84,6 +84,7 @@ struct LibrarySalvage
     SalvagedCount tags; ///< of bookmarks and articles
     SalvagedCount readStates;
     SalvagedCount readingPlaces;
+    SalvagedCount siteChoices; ///< view and zoom
     SalvagedCount sources;
     SalvagedCount articles;
     SalvagedCount contents; ///< of articles

@@ -328,6 +328,7 @@ Result<LibrarySalvage> copyTables(const Database &damaged, const Database &fresh
         {&result.tags, byKey(u"tag"_s, u"id"_s)},
         {&result.readStates, byKey(u"article_state"_s, u"article_id"_s)},
         {&result.readingPlaces, fromBothEnds(u"reading_place"_s, {u"address"_s})},
+        {&result.siteChoices, fromBothEnds(u"site_choice"_s, {u"site"_s})},
         {&result.articles, byKey(u"article"_s, u"id"_s)},
         {&result.sources, byKey(u"source"_s, u"id"_s)},
         {&rest, byKey(u"folder"_s, u"id"_s)},

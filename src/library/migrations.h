@@ -21,7 +21,8 @@
 //                  of its articles the kept_newest newest stay, or those of the last kept_days
 //                  days, or all (both NULL). own_title is the reader's name for it; a muted one
 //                  stays out of All and Unread; an announced one may show notifications. is_own: a
-//                  collection that the reader makes, whose url is lectern://own/UUID.
+//                  collection that the reader makes, whose url is lectern://own/UUID. view: which
+//                  one the reader chose for its articles; NULL: as for each site.
 // folder           what the reader sorts sources into, in folders again (parent_id). Folders and
 //                  sources within one are in display order by position; built-in sources come
 //                  first, outside of any.
@@ -68,7 +69,11 @@
 //                  are done. index: they stand in article_index; pack: their content is packed
 //                  with a dictionary. No row when all are done.
 // saved_search     queries (searchquery.h) the reader kept as lists, in display order by position
-// reading_place    how far the reader came, by canonical address, in CSS pixels
+// reading_place    how far the reader came in each view of a page, by canonical address, in CSS
+//                  pixels
+// site_choice      what the reader chose for a site (siteOf in pageaddress.h): the view of its
+//                  articles, and how large its pages are shown, 1 being their own size; NULL where
+//                  nothing was chosen
 
 namespace lectern {
 

@@ -7,6 +7,7 @@
 #include "library/database.h"
 #include "library/folderstore.h"
 #include "library/listedsources.h"
+#include "library/readingchoicestore.h"
 #include "library/savedsearchstore.h"
 #include "library/searchindex.h"
 #include "library/statement.h"
@@ -45,6 +46,7 @@ Source readSource(const Row &row)
     source.isAnnounced = row.boolean(14);
     source.isFailing = row.boolean(15);
     source.isOwn = row.boolean(16);
+    source.view = readingViewOf(row.text(17));
     return source;
 }
 
@@ -147,7 +149,7 @@ Result<QList<Source>> SourceStore::sources() const
                      " (SELECT count(*) FROM source_article sa WHERE sa.source_id = s.id),"
                      " coalesce(r.count, 0), s.kept_newest, s.kept_days, s.own_title,"
                      " s.folder_id, s.position, s.is_muted, s.is_announced,"
-                     " coalesce(f.failures, 0) > 0, s.is_own"
+                     " coalesce(f.failures, 0) > 0, s.is_own, s.view"
                      " FROM source s LEFT JOIN feed f ON f.source_id = s.id LEFT JOIN (SELECT "
                      "sa.source_id, count(*) AS count"
                      " FROM article_state st JOIN source_article sa"
@@ -168,11 +170,12 @@ Result<QByteArray> SourceStore::contentHash(const QUrl &sourceUrl) const
 Result<bool> SourceStore::setSettings(SourceId source, const SourceSettings &settings) const
 {
     const auto read = [](const Row &row) {
-        return SourceSettings{row.text(0), row.boolean(1), row.boolean(2)};
+        return SourceSettings{row.text(0), row.boolean(1), row.boolean(2),
+                              readingViewOf(row.text(3))};
     };
     const auto before =
         Statement(m_database,
-                  u"SELECT own_title, is_muted, is_announced FROM source WHERE id = ?"_s)
+                  u"SELECT own_title, is_muted, is_announced, view FROM source WHERE id = ?"_s)
             .bind(source)
             .first(read);
     if (!before)
@@ -183,10 +186,11 @@ Result<bool> SourceStore::setSettings(SourceId source, const SourceSettings &set
     wanted.ownTitle = settings.ownTitle.simplified();
     if (wanted == **before)
         return false;
+    const auto view = wanted.view ? std::optional(storedName(*wanted.view)) : std::nullopt;
     return Statement(m_database,
-                     u"UPDATE source SET own_title = ?, is_muted = ?, is_announced = ?"
+                     u"UPDATE source SET own_title = ?, is_muted = ?, is_announced = ?, view = ?"
                      " WHERE id = ?"_s)
-        .bind(wanted.ownTitle, wanted.isMuted, wanted.isAnnounced, source)
+        .bind(wanted.ownTitle, wanted.isMuted, wanted.isAnnounced, view, source)
         .run()
         .and_then([&] { return SearchIndex(m_database).updateSource(source); })
         .map([] { return true; });

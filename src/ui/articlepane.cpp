@@ -250,7 +250,7 @@ void ArticlePane::savePlace()
     m_placeTimer.stop();
     if (!m_unsavedPlace)
         return;
-    deliver(m_library.setReadingPlace(m_placeUrl, *m_unsavedPlace), this,
+    deliver(m_library.setReadingPlace(m_placeUrl, ReadingView::Original, *m_unsavedPlace), this,
             [](const Result<void> &outcome) {
                 // Nothing the reader asked for: the article will open a little higher.
                 if (!outcome)
@@ -276,12 +276,12 @@ void ArticlePane::startOpening(const QUrl &url)
     m_form->progressLine->start();
     showHeading();
     const quint64 opening = ++m_lastOpening;
-    deliver(m_library.readingPlace(articleUrl()), this,
-            [this, url, opening](const Result<std::optional<ReadingPlace>> &place) {
+    deliver(m_library.readingChoices(articleUrl(), {}), this,
+            [this, url, opening](const Result<ReadingChoices> &choices) {
                 if (opening == m_lastOpening)
                     m_page->open({url,
                                   ReadingView::Original,
-                                  place.value_or(std::nullopt),
+                                  choices.value_or(ReadingChoices()).originalPlace,
                                   {},
                                   false,
                                   m_page->zoom()});

@@ -206,8 +206,8 @@ void LibraryDialog::salvage()
         m_isDamaged = false;
         m_canMend = false;
         const int lost = answer->bookmarks.lost + answer->tags.lost + answer->readStates.lost
-            + answer->readingPlaces.lost + answer->sources.lost + answer->articles.lost
-            + answer->contents.lost;
+            + answer->readingPlaces.lost + answer->siteChoices.lost + answer->sources.lost
+            + answer->articles.lost + answer->contents.lost;
         QStringList sentences{tr("Saved: %1 bookmarks, %2 posts, %3 sources.")
                                   .arg(locale().toString(answer->bookmarks.saved),
                                        locale().toString(answer->articles.saved),

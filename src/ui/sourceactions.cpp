@@ -290,7 +290,7 @@ void SourceActions::askForFolder(const std::function<void(FolderId)> &handle)
 void SourceActions::changeSettings(const Source &source,
                                    const std::function<void(SourceSettings &)> &change)
 {
-    SourceSettings settings{source.ownTitle, source.isMuted, source.isAnnounced};
+    SourceSettings settings{source.ownTitle, source.isMuted, source.isAnnounced, source.view};
     change(settings);
     deliver(m_parts.library.setSourceSettings(source.id, settings), this,
             [this](const Result<void> &outcome) { report(outcome); });

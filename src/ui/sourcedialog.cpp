@@ -53,7 +53,10 @@ SourceDialog::SourceDialog(const Source &source, const std::optional<Feed> &feed
     showRetention(source.retention);
     if (feed)
         showFeed(*feed);
-    m_before = {{source.ownTitle, source.isMuted, source.isAnnounced}, source.retention, {}, {}};
+    m_before = {{source.ownTitle, source.isMuted, source.isAnnounced, source.view},
+                source.retention,
+                {},
+                {}};
     if (feed)
         m_before.fetching = feed->settings;
     adjustSize();
@@ -67,7 +70,8 @@ SourceProperties SourceDialog::properties() const
 {
     SourceProperties now = m_before;
     now.settings = {m_form->ownTitleLineEdit->text().simplified(),
-                    m_form->muteCheckBox->isChecked(), m_form->announceCheckBox->isChecked()};
+                    m_form->muteCheckBox->isChecked(), m_form->announceCheckBox->isChecked(),
+                    m_before.settings.view};
     now.retention = chosenRetention();
     if (now.fetching) {
         const QVariant seconds = m_form->intervalComboBox->currentData();

@@ -71,8 +71,6 @@ private slots:
     void setRead_unknownArticle_isPassedOver();
     void unread_listsTheOthers();
 
-    void readingPlace_anyAddress_isKept();
-
     void changed_comesBeforeTheAnswer();
     void answers_comeInOrder();
     void destroying_withQueuedActs_doesThem();
@@ -726,10 +724,8 @@ void TestLibrary::bookmark_notAPage_isRefused()
     request.url = url;
     request.title = u"Title"_s;
     QCOMPARE(codeOf(m_library->addBookmark(request)), u"Data/Malformed"_s);
-    QCOMPARE(codeOf(m_library->setReadingPlace(url, {})), u"Data/Malformed"_s);
     QVERIFY(!valueOf(m_library->bookmarkAt(url)).has_value());
     QVERIFY(!valueOf(m_library->removeBookmark(url)).has_value());
-    QVERIFY(!valueOf(m_library->readingPlace(url)).has_value());
     QCOMPARE(rowsOf(u"article"_s), 0);
     expectNoChange();
 }
@@ -928,19 +924,6 @@ void TestLibrary::unread_listsTheOthers()
     valueOf(m_library->storeCollection(incomingCollection(u"list"_s, {a, b, c})));
     QCOMPARE(codeOf(m_library->setRead({postAt(b).id}, true)), u"ok"_s);
     QCOMPARE(titlesIn({Scope::Kind::Unread, {}}), QStringList({u"Title a"_s, u"Title c"_s}));
-}
-
-void TestLibrary::readingPlace_anyAddress_isKept()
-{
-    const QUrl url(a);
-    QVERIFY(!valueOf(m_library->readingPlace(url)).has_value());
-    QCOMPARE(codeOf(m_library->setReadingPlace(url, {120.5, 4000})), u"ok"_s);
-    QCOMPARE(codeOf(m_library->setReadingPlace(QUrl(b), {1, 2})), u"ok"_s);
-    QCOMPARE(codeOf(m_library->setReadingPlace(QUrl(a + u"#part"_s), {240.25, 5000})), u"ok"_s);
-    reopen();
-    QCOMPARE(valueOf(m_library->readingPlace(url)), std::optional(ReadingPlace{240.25, 5000}));
-    QCOMPARE(valueOf(m_library->readingPlace(QUrl(b))), std::optional(ReadingPlace{1, 2}));
-    expectNoChange();
 }
 
 void TestLibrary::changed_comesBeforeTheAnswer()

@@ -106,10 +106,13 @@ void verifyContent(Library &library)
     QCOMPARE(mine.tags, QStringList({u"für später"_s, u"python"_s}));
     QCOMPARE(mine.created.toMSecsSinceEpoch(), 1'700'000'001'000);
 
-    QCOMPARE(valueOf(library.readingPlace(QUrl(u"https://one.example/"_s))),
-             std::optional(ReadingPlace{1234.5, 9876}));
-    QCOMPARE(valueOf(library.readingPlace(QUrl(u"https://elsewhere.example/"_s))),
-             std::optional(ReadingPlace{10, 20}));
+    ReadingChoices ofOne;
+    ofOne.originalPlace = ReadingPlace{1234.5, 9876};
+    ofOne.storedWords = valueOf(library.contentAt(post->url))->wordCount;
+    QCOMPARE(valueOf(library.readingChoices(post->url, counts.sources.last().id)), ofOne);
+    ReadingChoices elsewhere;
+    elsewhere.originalPlace = ReadingPlace{10, 20};
+    QCOMPARE(valueOf(library.readingChoices(QUrl(u"https://elsewhere.example/"_s), {})), elsewhere);
 
     QCOMPARE(foundBy(library, u"angstrom"_s), 1);
     QCOMPARE(foundBy(library, u"日本"_s), 1);

@@ -136,7 +136,11 @@ void TestRescue::makeLibrary(int articles)
         request.note = u"My note %1 "_s.arg(i) + QString(600, u'n');
         request.tags = {u"mine"_s};
         QCOMPARE(codeOf(library.addBookmark(request)), u"ok"_s);
-        QCOMPARE(codeOf(library.setReadingPlace(QUrl(urlOf(i)), {double(i), 1000})), u"ok"_s);
+        QCOMPARE(
+            codeOf(library.setReadingPlace(QUrl(urlOf(i)), ReadingView::Reader, {double(i), 1000})),
+            u"ok"_s);
+        const QUrl ofSite(u"https://site%1.example/"_s.arg(i));
+        QCOMPARE(codeOf(library.chooseView(ofSite, {}, ReadingView::Reader)), u"ok"_s);
     }
     QList<ArticleId> read;
     for (const Post &post : postsIn(library)) {
@@ -622,6 +626,7 @@ void TestRescue::salvage_torn_savesTheRest_data()
     QTest::newRow("tag") << u"tag"_s;
     QTest::newRow("bookmark_tag") << u"bookmark_tag"_s;
     QTest::newRow("reading_place") << u"reading_place"_s;
+    QTest::newRow("site_choice") << u"site_choice"_s;
     QTest::newRow("full-text index") << u"article_index_data"_s;
     QTest::newRow("index of addresses") << u"sqlite_autoindex_article_1"_s;
 }
@@ -654,6 +659,7 @@ void TestRescue::salvage_torn_savesTheRest()
     QCOMPARE(saved.contents == all, table != u"article_body"_s);
     QCOMPARE(saved.readStates == (SalvagedCount{30, 0}), table != u"article_state"_s);
     QCOMPARE(saved.readingPlaces == (SalvagedCount{30, 0}), table != u"reading_place"_s);
+    QCOMPARE(saved.siteChoices == (SalvagedCount{30, 0}), table != u"site_choice"_s);
     QCOMPARE(saved.sources == (SalvagedCount{1, 0}), table != u"source"_s);
     QCOMPARE(saved.tags, (SalvagedCount{12, 0})); // the index knows their names
     // What no source lists any more is listed as salvaged, but for what is bookmarked anyway.
@@ -735,6 +741,11 @@ void TestRescue::salvage_soundLibrary_losesNothing()
     QCOMPARE(saved.tags, (SalvagedCount{12, 0}));
     QCOMPARE(saved.readStates, (SalvagedCount{30, 0}));
     QCOMPARE(saved.readingPlaces, (SalvagedCount{30, 0}));
+    QCOMPARE(saved.siteChoices, (SalvagedCount{30, 0}));
+    const ReadingChoices choices = valueOf(library.readingChoices(QUrl(urlOf(20)), {}));
+    QCOMPARE(choices.readerPlace, std::optional(ReadingPlace{20, 1000}));
+    const QUrl ofSite(u"https://site20.example/"_s);
+    QCOMPARE(valueOf(library.readingChoices(ofSite, {})).view(), ReadingView::Reader);
     QCOMPARE(saved.sources, (SalvagedCount{1, 0}));
     QCOMPARE(saved.articles, (SalvagedCount{300, 0}));
     QCOMPARE(saved.contents, (SalvagedCount{300, 0}));
