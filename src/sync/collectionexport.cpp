@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/collectionexport.h"
 
+#include "core/fileerror.h"
 #include "formats/collectionwriter.h"
 
 #include <QSaveFile>
@@ -10,29 +11,16 @@ namespace lectern {
 
 namespace {
 
-tl::unexpected<Error> failed(const QFileDevice &file)
-{
-    switch (file.error()) {
-    case QFileDevice::OpenError:
-    case QFileDevice::PermissionsError:
-        return failure(ErrorKind::Environment, ErrorCode::PermissionDenied, file.errorString());
-    case QFileDevice::ResourceError:
-        return failure(ErrorKind::Environment, ErrorCode::DiskFull, file.errorString());
-    default:
-        return failure(ErrorKind::Environment, ErrorCode::InputOutput, file.errorString());
-    }
-}
-
 /// Runs in the thread pool.
 Result<ExportedCollection> write(const Collection &collection, const QString &path)
 {
     const WrittenCollection written = writeCollection(collection.title, collection.posts);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return failed(file);
+        return tl::unexpected(fileError(file));
     file.write(written.bytes);
     if (!file.commit())
-        return failed(file);
+        return tl::unexpected(fileError(file));
     return ExportedCollection{int(collection.posts.size() - written.leftOut.size()),
                               int(written.leftOut.size())};
 }

@@ -147,6 +147,16 @@ void ArticleView::copySelection()
     m_pages->page().copySelection();
 }
 
+QFuture<Result<void>> ArticleView::savePdf(const QString &path)
+{
+    return m_pages->page().savePdf(path);
+}
+
+QFuture<Result<bool>> ArticleView::print()
+{
+    return m_pages->page().print();
+}
+
 void ArticleView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);

@@ -57,6 +57,8 @@ public:
     [[nodiscard]] double zoom() const;
     void find(const QString &text, PageView::FindDirection direction); ///< see PageView::find()
     void copySelection();
+    [[nodiscard]] QFuture<Result<void>> savePdf(const QString &path); ///< see PageView::savePdf()
+    [[nodiscard]] QFuture<Result<bool>> print(); ///< see PageView::print()
 
 signals:
     void loadStarted(const QUrl &url);

@@ -120,6 +120,14 @@ using SnapshotReply = std::function<void(const PageSnapshot &snapshot)>;
 /// gone.
 using ArticleReply = std::function<void(const Result<ExtractedArticle> &article)>;
 
+/// Called exactly once with the bytes of a PDF file; empty: it could not be made.
+using PdfReply = std::function<void(const QByteArray &pdf)>;
+
+/// What became of printing.
+enum class PrintOutcome { Printed, Cancelled, Failed };
+/// Called exactly once, but not any more when the page goes before.
+using PrintReply = std::function<void(PrintOutcome outcome)>;
+
 /// One page of the engine.
 class EnginePage
 {
@@ -160,6 +168,11 @@ public:
     /// While on, a click or Enter names an element instead of doing what it does. Until the next
     /// page.
     virtual void setPicking(bool isPicking) = 0;
+
+    /// The page as it is printed, on A4 or, where that is usual, Letter.
+    virtual void makePdf(const PdfReply &reply) = 0;
+    /// Asks with the desktop's own dialog over `window` where and how to print, and prints.
+    virtual void print(QWidget &window, const PrintReply &reply) = 0;
 };
 
 /// The engine: one profile (cache, cookies, rules) and its pages.
@@ -178,7 +191,7 @@ public:
 };
 
 /// To be raised with every change of what stands above or of the types it uses.
-inline constexpr int engineInterfaceVersion = 3;
+inline constexpr int engineInterfaceVersion = 4;
 
 /// What the module exports, with C linkage, under the names given.
 namespace enginesymbol {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/pageview.h"
 
+#include "core/fileerror.h"
 #include "core/logging.h"
 #include "web/colourscheme.h"
 #include "web/embeddedpage.h"
@@ -11,6 +12,7 @@
 
 #include <QPromise>
 #include <QResizeEvent>
+#include <QSaveFile>
 #include <QTimer>
 
 #include <algorithm>
@@ -27,6 +29,16 @@ constexpr std::chrono::milliseconds placeInterval = 100ms;
 constexpr std::chrono::milliseconds blankPagePatience = 1s;
 constexpr double smallestZoom = 0.25;
 constexpr double largestZoom = 5;
+
+Result<void> write(const QByteArray &pdf, const QString &path)
+{
+    if (pdf.isEmpty())
+        return failure(ErrorKind::Bug, ErrorCode::Internal, QStringLiteral("no PDF was made"));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(pdf) != pdf.size() || !file.commit())
+        return tl::unexpected(fileError(file));
+    return {};
+}
 
 } // namespace
 
@@ -516,6 +528,43 @@ void PageView::setPicking(bool isPicking)
 {
     if (d->page)
         d->page->setPicking(isPicking);
+}
+
+QFuture<Result<void>> PageView::savePdf(const QString &path)
+{
+    const auto answer = std::make_shared<QPromise<Result<void>>>();
+    answer->start();
+    const auto finish = [answer](const Result<void> &outcome) {
+        answer->addResult(outcome);
+        answer->finish();
+    };
+    if (d->page)
+        d->page->makePdf([path, finish](const QByteArray &pdf) { finish(write(pdf, path)); });
+    else
+        finish(failure(ErrorKind::Data, ErrorCode::NotFound, QStringLiteral("there is no page")));
+    return answer->future();
+}
+
+QFuture<Result<bool>> PageView::print()
+{
+    const auto answer = std::make_shared<QPromise<Result<bool>>>();
+    answer->start();
+    const auto finish = [answer](const Result<bool> &outcome) {
+        answer->addResult(outcome);
+        answer->finish();
+    };
+    if (!d->page) {
+        finish(failure(ErrorKind::Data, ErrorCode::NotFound, QStringLiteral("there is no page")));
+        return answer->future();
+    }
+    d->page->print(*window(), [finish](PrintOutcome outcome) {
+        if (outcome == PrintOutcome::Failed)
+            finish(failure(ErrorKind::Environment, ErrorCode::InputOutput,
+                           QStringLiteral("the page did not get to the printer")));
+        else
+            finish(outcome == PrintOutcome::Printed);
+    });
+    return answer->future();
 }
 
 void PageView::resizeEvent(QResizeEvent *event)

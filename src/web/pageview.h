@@ -91,6 +91,15 @@ public:
     /// what it does; until the next page.
     void setPicking(bool isPicking);
 
+    /// Writes the page as a PDF file, whole or not at all. Errors: those of fileError();
+    /// Data/NotFound: there is no page; Bug/Internal: the engine could not make one. Cancelled when
+    /// the page goes before.
+    [[nodiscard]] QFuture<Result<void>> savePdf(const QString &path);
+    /// Asks with the desktop's own dialog where and how to print, and prints. True when it went to
+    /// the printer, false when the reader thought better of it. Errors: Data/NotFound: there is no
+    /// page; Environment/InputOutput.
+    [[nodiscard]] QFuture<Result<bool>> print();
+
 signals:
     void loadStarted(const QUrl &url);
     void addressChanged(const QUrl &url);

@@ -4,6 +4,7 @@
 
 #include "core/logging.h"
 #include "web/engine/articlescript.h"
+#include "web/engine/pageprinting.h"
 #include "web/neterror.h"
 #include "web/pageview.h"
 
@@ -325,6 +326,16 @@ void ShownPage::markElements(const QList<int> &numbers)
 void ShownPage::setPicking(bool isPicking)
 {
     m_elements.setPicking(isPicking);
+}
+
+void ShownPage::makePdf(const PdfReply &reply)
+{
+    lectern::makePdf(m_page, reply);
+}
+
+void ShownPage::print(QWidget &window, const PrintReply &reply)
+{
+    printPage(*m_view, window, reply);
 }
 
 bool ShownPage::eventFilter(QObject *watched, QEvent *event)

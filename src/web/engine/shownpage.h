@@ -50,6 +50,8 @@ public:
     void extract(const ArticleReply &reply) override;
     void markElements(const QList<int> &numbers) override;
     void setPicking(bool isPicking) override;
+    void makePdf(const PdfReply &reply) override;
+    void print(QWidget &window, const PrintReply &reply) override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
