@@ -46,6 +46,9 @@ std::optional<XmlLibrary> loadXml()
     symbols.take(library.initParser, "xmlInitParser");
     symbols.take(library.newParserCtxt, "xmlNewParserCtxt");
     symbols.take(library.ctxtReadMemory, "xmlCtxtReadMemory");
+    symbols.take(library.createPushParserCtxt, "xmlCreatePushParserCtxt");
+    symbols.take(library.ctxtUseOptions, "xmlCtxtUseOptions");
+    symbols.take(library.parseChunk, "xmlParseChunk");
     symbols.take(library.freeParserCtxt, "xmlFreeParserCtxt");
     symbols.take(library.freeDoc, "xmlFreeDoc");
     symbols.take(library.entityLookup, "htmlEntityLookup");

@@ -15,6 +15,9 @@ struct XmlLibrary
     decltype(&xmlInitParser) initParser = nullptr;
     decltype(&xmlNewParserCtxt) newParserCtxt = nullptr;
     decltype(&xmlCtxtReadMemory) ctxtReadMemory = nullptr;
+    decltype(&xmlCreatePushParserCtxt) createPushParserCtxt = nullptr;
+    decltype(&xmlCtxtUseOptions) ctxtUseOptions = nullptr;
+    decltype(&xmlParseChunk) parseChunk = nullptr;
     decltype(&xmlFreeParserCtxt) freeParserCtxt = nullptr;
     decltype(&xmlFreeDoc) freeDoc = nullptr;
     decltype(&htmlEntityLookup) entityLookup = nullptr;
