@@ -150,13 +150,36 @@ void append(QByteArray &utf8, QStringView text)
     }
 }
 
+/// Whether a label of a host is what IDNA makes of it: letters, digits, and "-" between them.
+bool isPlainLabel(QStringView label)
+{
+    constexpr qsizetype longestLabel = 63;
+    constexpr qsizetype idnaMark = 2; // where "xn--" and the like have theirs
+    return !label.isEmpty() && label.size() <= longestLabel && label.front() != u'-'
+        && label.back() != u'-' && label.indexOf("--"_L1, idnaMark) != idnaMark
+        && std::all_of(label.begin(), label.end(),
+                       [](QChar c) { return c == u'-' || isAsciiWordCharacter(c.unicode()); });
+}
+
+bool isPlainHost(QStringView host)
+{
+    for (const QStringView label : host.tokenize(u'.')) {
+        if (!isPlainLabel(label))
+            return false;
+    }
+    return true;
+}
+
 /// The labels of a host name, as the index has them.
 QStringList labelsOf(const QString &host)
 {
-    const QString readable = QUrl::fromAce(QUrl::toAce(host), QUrl::IgnoreIDNWhitelist);
+    // Nearly all are plain, and the way through IDNA is long.
+    const QString readable =
+        isPlainHost(host) ? host : QUrl::fromAce(QUrl::toAce(host), QUrl::IgnoreIDNWhitelist);
     QStringList labels = readable.toCaseFolded().split(u'.', Qt::SkipEmptyParts);
     for (QString &label : labels) {
-        label = foldedForSearch(label);
+        if (!isPlainAscii(label))
+            label = foldedForSearch(label);
         for (QChar &c : label) {
             if (c.unicode() < firstNotAscii && !isAsciiWordCharacter(c.unicode()))
                 c = labelSign;
@@ -330,12 +353,12 @@ QList<quint32> pairsOf(const TextWords &phrase, bool goesOn)
 void IndexEntryWriter::addText(const QString &text, WordPlace place)
 {
     const auto mark = markOf(place);
-    if (!mark && isPlainAscii(text)) {
-        addPlainText(text);
+    const QByteArray markBytes = mark ? QString(*mark).toUtf8() : QByteArray();
+    if (isPlainAscii(text)) {
+        addPlainText(text, markBytes);
         return;
     }
     const TextWords words(text);
-    const QByteArray markBytes = mark ? QString(*mark).toUtf8() : QByteArray();
     m_entry.words.reserve(m_entry.words.size() + text.size() + words.size());
     m_entry.pairs.reserve(m_entry.pairs.size() + size_t(words.size()));
     quint32 previous = 0;
@@ -356,35 +379,42 @@ void IndexEntryWriter::addText(const QString &text, WordPlace place)
 }
 
 // Nearly all text is this, so it is worth to write its words without making them first.
-void IndexEntryWriter::addPlainText(QStringView text)
+void IndexEntryWriter::addPlainText(QStringView text, const QByteArray &mark)
 {
     const qsizetype size = m_entry.words.size();
-    m_entry.words.resize(size + text.size() + 1);
-    char *const begin = m_entry.words.data() + size;
-    char *end = begin;
+    // Of a marked text each letter may be a word, which is written twice.
+    const qsizetype room =
+        mark.isEmpty() ? text.size() + 1 : (text.size() + 1) * (mark.size() + 2) + text.size();
+    m_entry.words.resize(size + room);
+    char *const begin = m_entry.words.data();
+    char *end = begin + size;
     constexpr qsizetype usualLength = 6;
     m_entry.pairs.reserve(m_entry.pairs.size() + size_t(text.size() / usualLength));
-    // Half of all words were there before, and the index wants each once. What a place of this
-    // forgets is only written again.
-    constexpr size_t places = 1024;
-    std::array<std::string_view, places> written;
     std::optional<quint32> previous;
     quint32 hash = hashOfNothing;
-    char *start = begin;
+    char *start = end;
     const auto endWord = [&] {
         if (end == start)
             return;
         if (previous)
             m_entry.pairs.push_back(pairSign(*previous, hash));
         const std::string_view word(start, size_t(end - start));
-        std::string_view &known = written[hash % places];
-        if (known == word) {
-            end = start;
-        } else {
-            known = word;
+        Place &known = m_written[hash % places];
+        const bool isKnown = std::string_view(begin + known.start, size_t(known.length)) == word;
+        if (!isKnown) {
+            known = {qint32(start - begin), qint32(word.size())};
             *end++ = ' ';
             start = end;
         }
+        if (!mark.isEmpty()) {
+            // Over the word itself, where that is not wanted.
+            const std::string_view written(begin + known.start, size_t(known.length));
+            end = std::copy(mark.begin(), mark.end(), start);
+            end = std::copy(written.begin(), written.end(), end);
+            *end++ = ' ';
+            start = end;
+        }
+        end = start;
         previous = hash;
         hash = hashOfNothing;
     };
@@ -399,7 +429,7 @@ void IndexEntryWriter::addPlainText(QStringView text)
         hash = mixed(hash, folded);
     }
     endWord();
-    m_entry.words.truncate(size + (end - begin));
+    m_entry.words.truncate(end - begin);
 }
 
 void IndexEntryWriter::addSite(const QString &host)

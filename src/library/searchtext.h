@@ -6,6 +6,7 @@
 #include <QList>
 #include <QString>
 
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -116,10 +117,21 @@ public:
     [[nodiscard]] IndexEntry finished() { return std::move(m_entry); }
 
 private:
-    /// Of ASCII alone, and not marked.
-    void addPlainText(QStringView text);
+    /// Of ASCII alone. `mark` is UTF-8, and empty for none.
+    void addPlainText(QStringView text, const QByteArray &mark);
+
+    /// A word that is in the entry.
+    struct Place
+    {
+        qint32 start = 0;
+        qint32 length = 0;
+    };
+    static constexpr size_t places = 1024;
 
     IndexEntry m_entry;
+    /// Half of all words were there before, and the index wants each once. What a place of this
+    /// forgets is only written again.
+    std::array<Place, places> m_written{};
 };
 
 /// The words of a text with blanks between them, for the index of sources.

@@ -155,6 +155,14 @@ void TestSearchText::site_isWrittenWithThoseAbove_data()
     QTest::newRow("signs") << u"my-own_site.org"_s
                            << u"%1my%4own%4site %1org %2my%4own%4site%3org"_s.arg(label, site, dot,
                                                                                   sign);
+    QTest::newRow("hyphens") << u"a--b.example"_s
+                             << u"%1a%4%4b %1example %2a%4%4b%3example"_s.arg(label, site, dot,
+                                                                              sign);
+    QTest::newRow("address") << u"127.0.0.1"_s
+                             << u"%1127 %10 %10 %11 %2127%30%30%31 %20%30%31 %20%31"_s
+                                    .replace(u"%1"_s, label)
+                                    .replace(u"%2"_s, site)
+                                    .replace(u"%3"_s, dot);
     QTest::newRow("international")
         << u"xn--bcher-kva.example"_s
         << u"%1bucher %1example %2bucher%3example"_s.arg(label, site, dot);
@@ -173,8 +181,7 @@ void TestSearchText::entry_hasWordsMarksAndPairs()
     const IndexEntry entry = writer.finished();
     const QString mark(u'\uE004');
     QCOMPARE(QString::fromUtf8(entry.words).split(u' ', Qt::SkipEmptyParts),
-             QStringList({u"one"_s, mark + u"one"_s, u"two"_s, mark + u"two"_s, u"one"_s,
-                          mark + u"one"_s}));
+             QStringList({u"one"_s, mark + u"one"_s, u"two"_s, mark + u"two"_s, mark + u"one"_s}));
     // They stand in libraries, so they may never be others.
     QCOMPARE(entry.pairs, (std::vector<quint32>{176'185, 52'198}));
     QVERIFY(!entryOf(u"one two"_s, WordPlace::Anywhere).contains(mark));
@@ -184,27 +191,38 @@ void TestSearchText::entry_hasWordsMarksAndPairs()
 void TestSearchText::plainText_isWrittenAsAnyOther_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::newRow("nothing") << QString();
-    QTest::newRow("no words") << u" -- ... "_s;
-    QTest::newRow("a word") << u"Word"_s;
-    QTest::newRow("words") << u"  The quick, brown Fox; 2 foxes_and (the) THE\nlazy dog's the"_s;
-    QTest::newRow("many") << [] {
+    QTest::addColumn<WordPlace>("place");
+    const QString many = [] {
         QStringList words;
         for (int i = 0; i < 5000; ++i)
             words.append(QString::number(i * i % 3001, 36));
         return words.join(u' ');
     }();
+    for (const auto &[name, place] :
+         {std::pair("text", WordPlace::Anywhere), std::pair("title", WordPlace::Title),
+          std::pair("author", WordPlace::Author)}) {
+        const auto row = [&](const char *what) -> QTestData & {
+            return QTest::addRow("%s: %s", name, what);
+        };
+        row("nothing") << QString() << place;
+        row("no words") << u" -- ... "_s << place;
+        row("a word") << u"Word"_s << place;
+        row("words") << u"  The quick, brown Fox; 2 foxes_and (the) THE\nlazy dog's the"_s << place;
+        row("letters") << u"a b c d e f g h i j"_s << place;
+        row("many") << many << place;
+    }
 }
 
 void TestSearchText::plainText_isWrittenAsAnyOther()
 {
     QFETCH(const QString, text);
+    QFETCH(const WordPlace, place);
     IndexEntryWriter quick;
-    quick.addText(text, WordPlace::Anywhere);
+    quick.addText(text, place);
     const IndexEntry written = quick.finished();
     IndexEntryWriter other;
     // The last sign is none of ASCII, and no word.
-    other.addText(text + u"\u2026\u2020"_s, WordPlace::Anywhere);
+    other.addText(text + u"\u2026\u2020"_s, place);
     const IndexEntry expected = other.finished();
     const auto wordsOf = [](const IndexEntry &entry) {
         const QList<QByteArray> words = entry.words.simplified().split(' ');
