@@ -62,6 +62,28 @@ QString withoutDotSegments(const QString &path)
     return kept.join(u'/');
 }
 
+/// Whether nothing of an address could be otherwise: a path of letters, digits and a few signs on a
+/// host, and no more. Most addresses of articles are like this.
+bool isPlain(const QUrl &url)
+{
+    if (url.hasQuery() || url.hasFragment())
+        return false;
+    const QString path = url.path(QUrl::FullyEncoded);
+    if (!path.startsWith(u'/') || path.contains("/."_L1))
+        return false;
+    const bool isPlainPath = std::all_of(path.cbegin(), path.cend(), [](QChar c) {
+        const char16_t code = c.unicode();
+        return (code >= u'a' && code <= u'z') || (code >= u'A' && code <= u'Z')
+            || (code >= u'0' && code <= u'9') || code == u'/' || code == u'-' || code == u'.'
+            || code == u'_';
+    });
+    if (!isPlainPath)
+        return false;
+    // With neither a port nor user info.
+    const QString host = url.host(QUrl::FullyEncoded);
+    return !host.isEmpty() && !host.endsWith(u'.') && url.authority(QUrl::FullyEncoded) == host;
+}
+
 bool isEastAsian(QChar::Script script)
 {
     return script == QChar::Script_Han || script == QChar::Script_Hiragana
@@ -137,6 +159,8 @@ QString withInvisiblesEncoded(const QString &address)
 QUrl canonicalAddress(const QUrl &url)
 {
     if (!url.isValid() || url.isRelative())
+        return url;
+    if (isPlain(url))
         return url;
 
     QUrl result = url.adjusted(QUrl::RemoveUserInfo);

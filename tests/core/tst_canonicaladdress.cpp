@@ -96,6 +96,7 @@ void CanonicalAddressTest::canonicalAddress_anyUrl_followsTheRules_data()
     row("IPv6", u"http://[2001:DB8::1]:8080/x"_s, u"http://[2001:db8::1]:8080/x"_s);
     row("IPv6, default port", u"http://[::1]:80"_s, u"http://[::1]/"_s);
     row("user info", u"https://user:secret@example.org/"_s, u"https://example.org/"_s);
+    row("empty user info", u"https://@example.org/a"_s, u"https://example.org/a"_s);
     row("default port, http", u"http://example.org:80/"_s, u"http://example.org/"_s);
     row("default port, https", u"https://example.org:443/"_s, u"https://example.org/"_s);
     row("the other's default port", u"http://example.org:443/"_s, u"http://example.org:443/"_s);
