@@ -139,7 +139,8 @@ Result<ReadFeed> readFetchedFeed(const FetchedFeed &fetched, const QDateTime &no
         FeedItem arriving = item;
         const QUrl address = addressOf(item);
         arriving.url = address;
-        if (address.isEmpty() || shared.contains(canonicalAddress(address))) {
+        const bool isShared = !shared.isEmpty() && shared.contains(canonicalAddress(address));
+        if (address.isEmpty() || isShared) {
             arriving.contentHtml = contentOf(item, address);
             arriving.url = ownPage(fetched.identity, item.id);
         }
