@@ -17,32 +17,29 @@ constexpr int bitsOfByte = 8;
 // So many bits of a window that begins anywhere in a byte are there in any case.
 constexpr int mostAtOnce = 56;
 
-/// Writes bits one behind the other.
+/// Writes bits one behind the other. Behind the last there has to be room for eight bytes.
 class BitWriter final
 {
 public:
-    explicit BitWriter(QByteArray &bytes) : m_bytes(bytes) { }
+    explicit BitWriter(char *to) : m_to(to) { }
 
     /// The `count` lowest of `bits`, whose others are 0; at most 56.
     void write(quint64 bits, int count)
     {
         m_pending |= bits << m_pendingCount;
         m_pendingCount += count;
-        while (m_pendingCount >= bitsOfByte) {
-            m_bytes.append(char(m_pending));
-            m_pending >>= bitsOfByte;
-            m_pendingCount -= bitsOfByte;
-        }
+        qToLittleEndian(m_pending, m_to);
+        const int whole = m_pendingCount / bitsOfByte;
+        m_to += whole;
+        m_pending >>= whole * bitsOfByte;
+        m_pendingCount -= whole * bitsOfByte;
     }
 
-    void finish()
-    {
-        if (m_pendingCount > 0)
-            m_bytes.append(char(m_pending));
-    }
+    /// Behind the last byte that has a bit of it.
+    [[nodiscard]] const char *end() const { return m_to + (m_pendingCount > 0 ? 1 : 0); }
 
 private:
-    QByteArray &m_bytes;
+    char *m_to;
     quint64 m_pending = 0;
     int m_pendingCount = 0;
 };
@@ -64,22 +61,31 @@ QByteArray packedNumbers(std::span<const quint64> numbers, quint64 base)
     QByteArray bytes(headSize, Qt::Uninitialized);
     bytes[0] = char(lowBits);
     qToLittleEndian(quint32(numbers.size()), bytes.data() + 1);
-    bytes.reserve(headSize + qsizetype(numbers.size()) * (lowBits + 2) / bitsOfByte + 1);
-    BitWriter writer(bytes);
+    // Of each number its lowest bits and a zero, and of all together the ones for the rest.
+    const quint64 ofOnes = numbers.empty() ? 0 : (numbers.back() - base) >> lowBits;
+    const quint64 bits = numbers.size() * quint64(lowBits + 1) + ofOnes;
+    bytes.resize(headSize + qsizetype(bits / bitsOfByte) + 1 + qsizetype(sizeof bits));
+    BitWriter writer(bytes.data() + headSize);
     quint64 least = base;
     for (const quint64 number : numbers) {
         const quint64 gap = number - least;
         least = number + 1;
         for (quint64 ones = gap >> lowBits; true; ones -= mostAtOnce) {
+            const int count = int(ones) + 1 + lowBits;
+            if (ones < mostAtOnce && count <= mostAtOnce) {
+                const quint64 high = (quint64(1) << ones) - 1;
+                writer.write(high | (lowest(gap, lowBits) << (ones + 1)), count);
+                break;
+            }
             if (ones < mostAtOnce) {
                 writer.write((quint64(1) << ones) - 1, int(ones) + 1);
+                writer.write(lowest(gap, lowBits), lowBits);
                 break;
             }
             writer.write((quint64(1) << mostAtOnce) - 1, mostAtOnce);
         }
-        writer.write(lowest(gap, lowBits), lowBits);
     }
-    writer.finish();
+    bytes.truncate(writer.end() - bytes.constData());
     return bytes;
 }
 

@@ -13,7 +13,9 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -47,27 +49,23 @@ int magnitudeOf(qint64 pairs)
     return int(std::bit_width(quint64(pairs))) / bitsOfMagnitude;
 }
 
-// By their lowest `bits`: each pass sorts by some of them and leaves equal ones in their order.
-void sortNumbers(std::vector<quint64> &numbers, int bits)
+// By the bits from `from` on: each pass sorts by some of them and leaves equal ones in their order.
+// So many buckets are written to at once, as the processor's cache holds.
+void sortNumbers(std::vector<quint64> &numbers, int from)
 {
-    constexpr int bitsOfPass = 11;
+    constexpr int bitsOfPass = 9;
     constexpr size_t buckets = size_t(1) << bitsOfPass;
-    // Where a pass costs more by its buckets than by the numbers.
-    if (numbers.size() < buckets) {
-        std::sort(numbers.begin(), numbers.end());
-        return;
-    }
     std::vector<quint64> sorted(numbers.size());
-    for (int shift = 0; shift < bits; shift += bitsOfPass) {
-        std::vector<size_t> ends(buckets);
+    for (int shift = from; shift < std::numeric_limits<quint64>::digits; shift += bitsOfPass) {
+        std::array<size_t, buckets> ends{};
         const auto bucketOf = [shift](quint64 number) {
             return size_t(number >> shift) & (buckets - 1);
         };
         for (const quint64 number : numbers)
             ++ends[bucketOf(number)];
-        size_t end = 0;
+        size_t before = 0;
         for (size_t &bucket : ends)
-            end += std::exchange(bucket, end);
+            before += std::exchange(bucket, before);
         for (const quint64 number : numbers)
             sorted[ends[bucketOf(number)]++] = number;
         numbers.swap(sorted);
@@ -123,16 +121,27 @@ struct PhraseIndex::Run
     }
 };
 
-/// What a run is made of.
+/// What a run is made of, in any order, though that of the articles is sorted most quickly.
 struct PhraseIndex::Pairs
 {
-    struct Pair
-    {
-        quint32 sign = 0;
-        qint64 article = 0;
-    };
-    std::vector<Pair> pairs; ///< in any order
+    /// Below the sign stands the article, less `base`.
+    static constexpr int articleBits = std::numeric_limits<quint64>::digits - pairSignBits;
+
+    qint64 base = 0; ///< no article is less
     qint64 articles = 0;
+    std::vector<quint64> pairs;
+
+    void add(quint32 sign, qint64 article)
+    {
+        pairs.push_back((quint64(sign) << articleBits)
+                        | offsetOf(quint64(article) - quint64(base)));
+    }
+    [[nodiscard]] qint64 articleOf(quint64 pair) const { return base + qint64(offsetOf(pair)); }
+    [[nodiscard]] static quint32 signOf(quint64 pair) { return quint32(pair >> articleBits); }
+    [[nodiscard]] static quint64 offsetOf(quint64 pair)
+    {
+        return pair & ((quint64(1) << articleBits) - 1);
+    }
 };
 
 /// A run, and those of its articles that have the pairs looked at so far, in ascending order;
@@ -159,12 +168,16 @@ Result<void> PhraseIndex::flush() const
     if (pending.isEmpty())
         return {};
     Pairs pairs;
+    pairs.base =
+        std::min_element(pending.articles.cbegin(), pending.articles.cend(),
+                         [](const auto &left, const auto &right) { return left.id < right.id; })
+            ->id.value();
     pairs.pairs.reserve(pending.pairs.size());
     pairs.articles = qint64(pending.articles.size());
     auto sign = pending.pairs.cbegin();
     for (const PendingPairs::Article &article : pending.articles) {
         for (const auto end = sign + qsizetype(article.pairs); sign != end; ++sign)
-            pairs.pairs.push_back({*sign, article.id.value()});
+            pairs.add(*sign, article.id.value());
     }
     pending.clear();
     return write(std::move(pairs)).and_then([this] { return merge(); });
@@ -172,19 +185,22 @@ Result<void> PhraseIndex::flush() const
 
 Result<void> PhraseIndex::write(Pairs &&pairs) const
 {
-    if (pairs.pairs.empty())
+    std::vector<quint64> &numbers = pairs.pairs;
+    if (numbers.empty())
         return {};
-    const auto [first, last] = std::minmax_element(
-        pairs.pairs.cbegin(), pairs.pairs.cend(),
-        [](const auto &left, const auto &right) { return left.article < right.article; });
-    Run run{0, first->article, last->article, pairs.articles, 0};
-    std::vector<quint64> numbers;
-    numbers.reserve(pairs.pairs.size());
-    for (const Pairs::Pair &pair : pairs.pairs)
-        numbers.push_back(run.numberOf(pair.sign, pair.article));
-    sortNumbers(numbers, pairSignBits + int(std::bit_width(run.span())));
+    // What was added in the order of the articles is so within a sign, too.
+    sortNumbers(numbers, Pairs::articleBits);
+    if (!std::is_sorted(numbers.cbegin(), numbers.cend()))
+        std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    run.pairs = qint64(numbers.size());
+    const auto [first, last] =
+        std::minmax_element(numbers.cbegin(), numbers.cend(), [](quint64 left, quint64 right) {
+            return Pairs::offsetOf(left) < Pairs::offsetOf(right);
+        });
+    Run run{0, pairs.articleOf(*first), pairs.articleOf(*last), pairs.articles,
+            qint64(numbers.size())};
+    for (quint64 &number : numbers)
+        number = run.numberOf(Pairs::signOf(number), pairs.articleOf(number));
 
     Statement insertRun(m_database,
                         u"INSERT INTO phrase_run (first_article, last_article, articles, pairs)"
@@ -228,8 +244,10 @@ Result<PhraseIndex::Pairs> PhraseIndex::read(const QList<Run> &runs) const
 {
     Pairs pairs;
     qint64 most = 0;
-    for (const Run &run : runs)
+    for (const Run &run : runs) {
         most += run.pairs;
+        pairs.base = &run == &runs.constFirst() ? run.first : std::min(pairs.base, run.first);
+    }
     // Not what a damaged row may say.
     pairs.pairs.reserve(size_t(std::clamp<qint64>(most, 0, 2 * mostMerged)));
     for (const Run &run : runs) {
@@ -251,7 +269,7 @@ Result<void> PhraseIndex::readInto(Pairs &pairs, const Run &run) const
     for (const auto &[key, bytes] : *parts) {
         PackedNumbers numbers(bytes, run.baseOf(int(key - run.keyOf(0))));
         while (const auto number = numbers.next()) {
-            pairs.pairs.push_back({quint32(*number / run.span()), run.articleOf(*number)});
+            pairs.add(quint32(*number / run.span()), run.articleOf(*number));
         }
         if (!numbers.isSound())
             return damaged(key);
@@ -418,9 +436,8 @@ Result<void> PhraseIndex::leaveOutGone() const
             return tl::unexpected(there.error());
         const QSet<qint64> left(there->cbegin(), there->cend());
         const auto done = read({run}).and_then([&](Pairs &&pairs) {
-            std::erase_if(pairs.pairs, [&left](const Pairs::Pair &pair) {
-                return !left.contains(pair.article);
-            });
+            std::erase_if(pairs.pairs,
+                          [&](quint64 pair) { return !left.contains(pairs.articleOf(pair)); });
             pairs.articles = left.size();
             return remove({run}).and_then([&] { return write(std::move(pairs)); });
         });
