@@ -27,7 +27,7 @@ struct Generation
 
 constexpr std::array generations = {
     Generation{1000, 64 * 1024, 500},
-    Generation{20'000, 256 * 1024, 4000},
+    Generation{20'000, 256 * 1024, 1500},
 };
 
 QByteArray hashOf(const QByteArray &dictionary)
