@@ -79,9 +79,15 @@ bool isPlain(const QUrl &url)
     });
     if (!isPlainPath)
         return false;
-    // With neither a port nor user info.
     const QString host = url.host(QUrl::FullyEncoded);
-    return !host.isEmpty() && !host.endsWith(u'.') && url.authority(QUrl::FullyEncoded) == host;
+    if (host.isEmpty() || host.endsWith(u'.'))
+        return false;
+    // Without user info, and without the port that is meant anyway.
+    const int port = url.port();
+    const QString authority = url.authority(QUrl::FullyEncoded);
+    if (port < 0)
+        return authority == host;
+    return port != defaultPort(url.scheme()) && authority == host + u':' + QString::number(port);
 }
 
 bool isEastAsian(QChar::Script script)
