@@ -6,9 +6,11 @@
 
 #include <QStringList>
 #include <QUrl>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -57,26 +59,40 @@ QString quoted(const QString &words)
     return u'"' + words + u'"';
 }
 
-constexpr std::array<bool, firstNotAscii> asciiWordCharacters = [] {
-    std::array<bool, firstNotAscii> are{};
-    for (char16_t c = 0; c < firstNotAscii; ++c)
-        are.at(c) =
-            (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
-    return are;
+/// Those of which words consist, folded; 0 for the others.
+constexpr std::array<char, firstNotAscii> asciiWordCharacters = [] {
+    std::array<char, firstNotAscii> characters{};
+    for (char16_t c = 0; c < firstNotAscii; ++c) {
+        if ((c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9'))
+            characters.at(c) = char(c);
+        else if (c >= u'A' && c <= u'Z')
+            characters.at(c) = char(c | 0x20);
+    }
+    return characters;
 }();
 
 bool isAsciiWordCharacter(char16_t c)
 {
-    return c < firstNotAscii && asciiWordCharacters[c];
+    return c < firstNotAscii && asciiWordCharacters[c] != 0;
 }
 
+/// Of a character of a word.
 char16_t asciiFolded(char16_t c)
 {
-    return c >= u'A' && c <= u'Z' ? char16_t(c | 0x20) : c;
+    return char16_t(asciiWordCharacters[c]);
 }
 
 bool isPlainAscii(QStringView text)
 {
+    // Four characters at once.
+    constexpr quint64 notAscii = 0xFF80'FF80'FF80'FF80;
+    constexpr qsizetype atOnce = sizeof notAscii / sizeof(QChar);
+    for (; text.size() >= atOnce; text = text.sliced(atOnce)) {
+        quint64 four = 0;
+        std::memcpy(&four, text.utf16(), sizeof four);
+        if ((four & notAscii) != 0)
+            return false;
+    }
     return std::all_of(text.begin(), text.end(),
                        [](QChar c) { return c.unicode() < firstNotAscii; });
 }
@@ -419,14 +435,13 @@ void IndexEntryWriter::addPlainText(QStringView text, const QByteArray &mark)
         hash = hashOfNothing;
     };
     for (const QChar c : text) {
-        const char16_t code = c.unicode();
-        if (!isAsciiWordCharacter(code)) {
+        const char folded = asciiWordCharacters[c.unicode()];
+        if (folded == 0) {
             endWord();
             continue;
         }
-        const char16_t folded = asciiFolded(code);
-        *end++ = char(folded);
-        hash = mixed(hash, folded);
+        *end++ = folded;
+        hash = mixed(hash, char16_t(folded));
     }
     endWord();
     m_entry.words.truncate(end - begin);
@@ -434,8 +449,41 @@ void IndexEntryWriter::addPlainText(QStringView text, const QByteArray &mark)
 
 void IndexEntryWriter::addSite(const QString &host)
 {
-    for (const QString &word : siteWords(host))
-        m_entry.words += word.toUtf8() + ' ';
+    // As siteWords() has them, without making a string of each.
+    if (host.isEmpty() || !isPlainHost(host)) {
+        for (const QString &word : siteWords(host))
+            m_entry.words += word.toUtf8() + ' ';
+        return;
+    }
+    static const QByteArray label = QString(labelMark).toUtf8();
+    static const QByteArray sign = QString(labelSign).toUtf8();
+    static const QByteArray site = QString(siteMark).toUtf8();
+    static const QByteArray dot = QString(labelDot).toUtf8();
+    // As part of a site: the dots and hyphens are letters there.
+    QByteArray whole;
+    QVarLengthArray<qsizetype> starts{0};
+    for (const QChar c : host) {
+        if (c == u'.') {
+            whole += dot;
+            starts.append(whole.size());
+        } else if (c == u'-') {
+            whole += sign;
+        } else {
+            whole += char(asciiFolded(c.unicode()));
+        }
+    }
+    starts.append(whole.size() + dot.size());
+    for (qsizetype i = 0; i + 1 < starts.size(); ++i) {
+        m_entry.words += label;
+        m_entry.words +=
+            QByteArrayView(whole).sliced(starts[i], starts[i + 1] - dot.size() - starts[i]);
+        m_entry.words += ' ';
+    }
+    for (qsizetype i = 0; i + 2 < starts.size(); ++i) {
+        m_entry.words += site;
+        m_entry.words += QByteArrayView(whole).sliced(starts[i]);
+        m_entry.words += ' ';
+    }
 }
 
 bool isCjk(char32_t character)
