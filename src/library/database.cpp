@@ -255,7 +255,7 @@ QSqlQuery Database::takePrepared(const QString &sql) const
         return std::move(prepared.mapped());
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);
-    query.prepare(sql);
+    query.prepare(Statement::withNames(sql));
     return query;
 }
 

@@ -7,6 +7,8 @@
 
 #include <QSqlError>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -61,10 +63,42 @@ Statement::~Statement()
 
 Statement &Statement::bindAll(const QVariantList &values)
 {
-    int index = 0;
+    m_boundCount = 0;
     for (const QVariant &value : values)
-        m_query.bindValue(index++, value);
+        m_query.bindValue(parameterName(m_boundCount++), value);
     return *this;
+}
+
+QString Statement::withNames(const QString &sql)
+{
+    QString named;
+    QChar quote;
+    int index = 0;
+    for (const QChar c : sql) {
+        // A doubled quote ends and begins again, which comes to the same.
+        if (quote.isNull() && (c == u'\'' || c == u'"'))
+            quote = c;
+        else if (c == quote)
+            quote = {};
+        if (quote.isNull() && c == u'?')
+            named += parameterName(index++);
+        else
+            named += c;
+    }
+    return named;
+}
+
+QString Statement::parameterName(int index)
+{
+    // Not shorter: Qt hashes strings of less than eight characters twenty times as slowly.
+    const auto make = [](int number) { return u":parameter"_s + QString::number(number); };
+    static const auto names = [&make] {
+        std::array<QString, 32> made;
+        for (size_t i = 0; i < made.size(); ++i)
+            made.at(i) = make(int(i));
+        return made;
+    }();
+    return size_t(index) < names.size() ? names[size_t(index)] : make(index);
 }
 
 Result<void> Statement::run()
@@ -80,6 +114,12 @@ Result<void> Statement::run()
 Result<void> Statement::start()
 {
     m_isReusable = false;
+    // By name, the driver takes no notice of missing values, nor of superfluous ones.
+    if (const qsizetype wanted = m_query.boundValues().size();
+        m_isPrepared && wanted != m_boundCount) {
+        return failure(ErrorKind::Bug, ErrorCode::Internal,
+                       u"%1 values for %2 parameters"_s.arg(m_boundCount).arg(wanted));
+    }
     if (!m_isPrepared || !m_query.exec())
         return failed(m_query);
     return {};

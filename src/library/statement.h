@@ -64,8 +64,8 @@ public:
     template <typename... Values>
     Statement &bind(const Values &...values)
     {
-        int index = 0;
-        (m_query.bindValue(index++, stored(values)), ...);
+        m_boundCount = 0;
+        (m_query.bindValue(parameterName(m_boundCount++), stored(values)), ...);
         return *this;
     }
 
@@ -119,6 +119,10 @@ public:
         return result;
     }
 
+    /// The same SQL with names for its "?", of which Qt finds the values more quickly: for a value
+    /// that is bound by its place it makes a name first, each time.
+    [[nodiscard]] static QString withNames(const QString &sql);
+
     /// How many rows the last run() wrote.
     [[nodiscard]] int changedRows() const { return m_changedRows; }
     /// The key of the row the last run() inserted.
@@ -127,6 +131,9 @@ public:
 private:
     [[nodiscard]] Result<void> start();
     [[nodiscard]] Result<void> finish();
+
+    /// Of the parameter at this place.
+    [[nodiscard]] static QString parameterName(int index);
 
     static QVariant stored(const QString &text);
     static QVariant stored(const QByteArray &bytes);
@@ -152,6 +159,7 @@ private:
     QSqlQuery m_query;
     const bool m_isPrepared;
     bool m_isReusable = true; ///< false while it is in the middle of its rows, or has failed
+    int m_boundCount = 0;
     int m_changedRows = 0;
     qint64 m_insertedId = 0;
 };

@@ -386,6 +386,22 @@ void TestDatabase::values_bound_comeBack()
                 return true;
             });
     QVERIFY(valueOf(row).has_value());
+    // What stands in quotes is no parameter.
+    const auto quoted =
+        Statement(**database, u"SELECT '? it''s ?' || ? || \"?\" FROM (SELECT ? AS \"?\")"_s)
+            .bind(u" one "_s, 2)
+            .first([](const Row &found) { return found.text(0); });
+    QCOMPARE(valueOf(quoted), std::optional(u"? it's ? one 2"_s));
+    Statement many(**database, u"SELECT "_s + QStringList(40, u"?"_s).join(u" + "_s));
+    const auto sum =
+        many.bindAll(QVariantList(40, 2)).first([](const Row &found) { return found.integer(0); });
+    QCOMPARE(valueOf(sum), std::optional<qint64>(80));
+    for (int count = 0; count < 4; ++count) {
+        Statement two(**database, u"SELECT ?, ?"_s);
+        two.bindAll(QVariantList(count, 1));
+        QCOMPARE(codeOf(two.run()), count == 2 ? u"ok"_s : u"Bug/Internal"_s);
+    }
+    QCOMPARE(codeOf(Statement(**database, u"SELECT ?"_s).run()), u"Bug/Internal"_s);
     QCOMPARE(codeOf(Statement(**database, u"SELECT nonsense FROM nowhere"_s).run()),
              u"Bug/Internal"_s);
 }
