@@ -44,6 +44,18 @@ void ArticlePages::setView(ReadingView view)
         emit viewUnavailable({ErrorKind::Data, ErrorCode::NotFound, {}});
 }
 
+void ArticlePages::forgetHistory()
+{
+    m_original->forgetHistory();
+}
+
+void ArticlePages::setPresence(PagePresence presence)
+{
+    // A widget that is hidden is told of its size only when it is shown.
+    m_original->setGeometry(rect());
+    m_original->setPresence(presence);
+}
+
 void ArticlePages::reload()
 {
     m_original->reload();

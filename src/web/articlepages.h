@@ -36,6 +36,11 @@ public:
     /// The page of the view in sight.
     [[nodiscard]] PageView &page() const { return *m_original; }
 
+    /// See PageView::forgetHistory().
+    void forgetHistory();
+    /// See PageView::setPresence(); of both views.
+    void setPresence(PagePresence presence);
+
     void reload();
     void stop();
     void goBack();

@@ -4,22 +4,31 @@
 
 #include "web/articleopening.h"
 #include "web/articlepages.h"
+#include "web/articlepool.h"
+#include "web/readinghistory.h"
 
 #include <QPixmap>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 namespace lectern {
 
 class PageEngine;
 
-/// Where articles are read: one at a time is in sight, as its original or in reader view. It costs
-/// next to nothing until the first open() or warmUp(). Lives in the GUI thread.
+/// Where articles are read: one at a time is in sight, as its original or in reader view; those
+/// read last and those that are likely next are kept ready (see ArticlePool). It costs next to
+/// nothing until the first open() or warmUp(). Lives in the GUI thread.
+///
+/// Back and forward walk over what was read: within a page its own history, beyond that the
+/// articles opened before, each at the place where it was left.
 ///
 /// Signals of one opening come in this order: loadStarted, (addressChanged, titleChanged,
 /// progressChanged)…, contentShown at most once, then exactly one of loadFinished, failed or
-/// loadStopped. After failed() the widget shows nothing of the engine's own; its owner covers it.
+/// loadStopped. An article that is ready is shown, and its story told, before open() returns; of
+/// one that was on its way, the rest comes later. After failed() the widget shows nothing of the
+/// engine's own; its owner covers it.
 class ArticleView final : public QWidget
 {
     Q_OBJECT
@@ -28,6 +37,8 @@ class ArticleView final : public QWidget
 public:
     /// `engine` must outlive this.
     explicit ArticleView(PageEngine &engine, QWidget *parent = nullptr);
+    ArticleView(PageEngine &engine, const PoolPatience &patience,
+                const ArticlePool::MemoryProbe &isMemoryTight, QWidget *parent = nullptr);
     ~ArticleView() override;
 
     /// Loads the engine now, so that the next opening starts without that wait. Idempotent.
@@ -35,6 +46,14 @@ public:
     [[nodiscard]] bool isEngineLoaded() const;
 
     void open(const ArticleOpening &opening);
+    /// What the reader will probably open next, the most likely first: two at most are loaded
+    /// ahead, one after the other, once the article in sight is complete or has failed. Each call
+    /// replaces the one before; what is not likely any more stops loading. Articles loaded ahead
+    /// are silent, and ask only for what they are made of. As long as nobody sees them, no signal
+    /// tells of them.
+    void prepare(const QList<ArticleOpening> &likely);
+    /// On at first. Off: what is being loaded ahead stops.
+    void setLoadingAhead(bool isLoadingAhead);
     /// See ArticlePages::setView().
     void setView(ReadingView view);
     [[nodiscard]] ReadingView view() const;
@@ -86,9 +105,16 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void connectPages(ArticlePages &pages);
+    [[nodiscard]] ArticlePages &inSight() const { return m_pool->inSight(); }
+    void followPages();
+    void showArticle(const ArticleOpening &opening);
+    void turnTo(const ArticleOpening &opening);
+    void tellStory(const ArticleOpening &opening);
+    void rememberVisit();
 
-    ArticlePages *m_pages;
+    std::unique_ptr<ArticlePool> m_pool;
+    ReadingHistory m_history;
+    QUrl m_askedFor; ///< what the page in sight was loaded from, before redirects
 };
 
 } // namespace lectern

@@ -8,6 +8,8 @@
 #include <QPixmap>
 #include <QWindow>
 
+#include <utility>
+
 namespace lectern {
 
 EmbeddedPage::EmbeddedPage(QWidget *page, QWidget *parent) : QWidget(parent), m_page(page)
@@ -18,6 +20,50 @@ EmbeddedPage::EmbeddedPage(QWidget *page, QWidget *parent) : QWidget(parent), m_
     // A window without frame never flashes up should the platform show it before it is embedded.
     page->setWindowFlags(Qt::FramelessWindowHint);
     page->installEventFilter(this);
+}
+
+void EmbeddedPage::setPresence(PagePresence presence)
+{
+    const PagePresence before = std::exchange(m_presence, presence);
+    if (!m_page || presence == before)
+        return;
+    switch (presence) {
+    case PagePresence::Ahead:
+        // Of a page that is not shown, the engine stops timers and frames, and it paints nothing.
+        Q_ASSERT(m_container == nullptr);
+        m_page->resize(size());
+        m_page->setAttribute(Qt::WA_DontShowOnScreen);
+        m_page->setAttribute(Qt::WA_QuitOnClose, false);
+        m_page->show();
+        break;
+    case PagePresence::Resting:
+        endUnseen();
+        if (m_container == nullptr && m_page->focusProxy() != nullptr)
+            makeContainer();
+        if (m_container != nullptr)
+            m_container->hide();
+        break;
+    case PagePresence::Frozen:
+    case PagePresence::InSight:
+        break;
+    }
+}
+
+void EmbeddedPage::endUnseen()
+{
+    if (!isUnseen())
+        return;
+    m_page->hide();
+    m_page->setAttribute(Qt::WA_DontShowOnScreen, false);
+}
+
+void EmbeddedPage::appear()
+{
+    if (!m_page || m_presence != PagePresence::InSight)
+        return;
+    endUnseen();
+    if (m_page->focusProxy() != nullptr)
+        embed();
 }
 
 void EmbeddedPage::present()
@@ -88,6 +134,11 @@ void EmbeddedPage::resizeEvent(QResizeEvent *event)
         m_page->resize(size()); // so that the page is laid out for its size from the start
 }
 
+bool EmbeddedPage::isUnseen() const
+{
+    return m_page->testAttribute(Qt::WA_DontShowOnScreen);
+}
+
 QWidget *EmbeddedPage::surface() const
 {
     if (!m_page)
@@ -97,19 +148,30 @@ QWidget *EmbeddedPage::surface() const
 
 void EmbeddedPage::embed()
 {
-    if (m_container != nullptr || !m_page)
+    if (!m_page || m_presence != PagePresence::InSight || isUnseen())
         return;
-    m_page->winId();
-    m_container = QWidget::createWindowContainer(m_page->windowHandle(), this);
-    m_container->setFocusPolicy(Qt::NoFocus);
+    const bool isFirst = m_container == nullptr;
+    if (isFirst)
+        makeContainer();
+    else if (!m_container->isHidden())
+        return;
     m_container->setGeometry(rect());
     m_container->show();
     m_page->show();
     emit pageEmbedded();
-    if (hasFocus()) {
+    if (isFirst && hasFocus()) {
         QFocusEvent focus(QEvent::FocusIn);
         QCoreApplication::sendEvent(surface(), &focus);
     }
+}
+
+void EmbeddedPage::makeContainer()
+{
+    m_page->winId();
+    m_container = QWidget::createWindowContainer(m_page->windowHandle(), this);
+    m_container->setFocusPolicy(Qt::NoFocus);
+    m_container->setGeometry(rect());
+    m_container->hide();
 }
 
 void showOverPage(QWidget &widget)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "web/pagepresence.h"
+
 #include <QPointer>
 #include <QWidget>
 
@@ -26,6 +28,11 @@ public:
     /// `page` is the engine's widget, without a parent. It must go before this does.
     EmbeddedPage(QWidget *page, QWidget *parent);
 
+    /// See PageView::setPresence(). What was told to come into sight does so with appear(), which
+    /// takes longer than a frame: a window that draws with the GPU is made and shown.
+    void setPresence(PagePresence presence);
+    void appear();
+
     /// Brings to the screen what the page has painted, without waiting for the page's window to
     /// find the time.
     void present();
@@ -39,7 +46,7 @@ public:
     [[nodiscard]] QVariant inputMethodQuery(Qt::InputMethodQuery query) const override;
 
 signals:
-    /// The page's window lies over its siblings from now on; overlays have to be raised again.
+    /// The page's window is shown over its siblings from now on; overlays have to be raised again.
     void pageEmbedded();
 
 protected:
@@ -50,10 +57,14 @@ protected:
 private:
     /// The widget inside the page that takes the input; another one for each render process.
     [[nodiscard]] QWidget *surface() const;
+    [[nodiscard]] bool isUnseen() const;
+    void endUnseen();
     void embed();
+    void makeContainer();
 
     QPointer<QWidget> m_page;
     QWidget *m_container = nullptr;
+    PagePresence m_presence = PagePresence::InSight;
 };
 
 /// Shows a widget over its siblings and over pages: only a native window can lie over one.

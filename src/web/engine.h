@@ -8,6 +8,7 @@
 #include "core/pagesnapshot.h"
 #include "web/lecternpages.h"
 #include "web/pageerror.h"
+#include "web/pagepresence.h"
 
 #include <QPixmap>
 #include <QString>
@@ -156,6 +157,16 @@ public:
     virtual void setDark(bool isDark) = 0;
     virtual void find(const QString &text, bool isBackward) = 0;
 
+    /// Goes there on the page that is there or being loaded, unless the reader scrolls first.
+    virtual void goTo(const ReadingPlace &place) = 0;
+    /// The page that the next load() brings is to be the first one of its history.
+    virtual void forgetHistory() = 0;
+    /// InSight at first. Otherwise the page is silent, goes nowhere by itself, and asks only for
+    /// what its article is made of; the rest it asks for when it comes into sight, and then tells
+    /// when it has painted. Whether its widget is shown is up to the caller, who hides it before
+    /// the page is Frozen.
+    virtual void setPresence(PagePresence presence) = 0;
+
     /// Lets the page run as if it were on a screen; else the engine holds it back.
     virtual void runUnseen() = 0;
     /// What the document says now, its scripts' work included. Not called back when the page goes.
@@ -191,7 +202,7 @@ public:
 };
 
 /// To be raised with every change of what stands above or of the types it uses.
-inline constexpr int engineInterfaceVersion = 4;
+inline constexpr int engineInterfaceVersion = 5;
 
 /// What the module exports, with C linkage, under the names given.
 namespace enginesymbol {

@@ -41,6 +41,7 @@ void PageCover::paintEvent(QPaintEvent *event)
     painter.fillRect(event->rect(), palette().color(QPalette::Base));
     if (!m_picture.isNull())
         painter.drawPixmap(0, 0, m_picture);
+    emit painted();
 }
 
 } // namespace lectern

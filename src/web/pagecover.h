@@ -22,6 +22,12 @@ public:
     /// The page as it looked before, until its successor is there.
     void showPicture(const QPixmap &picture);
 
+    /// Null while it is plain.
+    [[nodiscard]] QPixmap picture() const { return m_picture; }
+
+signals:
+    void painted();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

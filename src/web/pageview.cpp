@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -52,6 +53,8 @@ public:
     void startLoad(const QUrl &url, const std::optional<ReadingPlace> &place);
     void finishLoad(const EngineOutcome &outcome);
     void showContent();
+    void takeLastPicture();
+    void showLastPicture();
     void uncover();
     void showShownPageAgain();
     void emitPlace();
@@ -95,6 +98,11 @@ public:
     bool isFailed = false; ///< so that nothing of the page is to be seen
     /// The last load failed before it had a page: the engine still has the one before.
     bool isFailedOnTop = false;
+    /// What the engine has and did before is of another article.
+    bool isHistoryForgotten = false;
+    PagePresence presence = PagePresence::InSight;
+    bool isToAppear = false; ///< once the cover is on the screen, which is quicker
+    QPixmap restPicture; ///< of a page at rest: how it looked when it was seen or painted last
     bool isPlaceWanted = false; ///< the engine is still scrolling to the place given to load()
     std::optional<ReadingPlace> place;
     double zoom = 1;
@@ -105,6 +113,10 @@ PageView::Private::Private(PageView &view, PageEngine &pageEngine)
 {
     placeTimer.setSingleShot(true);
     placeTimer.setInterval(placeInterval);
+    QObject::connect(&cover, &PageCover::painted, &view, [this] {
+        if (std::exchange(isToAppear, false))
+            QMetaObject::invokeMethod(embedded, &EmbeddedPage::appear, Qt::QueuedConnection);
+    });
     blankPageTimer.setSingleShot(true);
     blankPageTimer.setInterval(blankPagePatience);
     QObject::connect(&blankPageTimer, &QTimer::timeout, &view, [this] { uncover(); });
@@ -129,6 +141,8 @@ bool PageView::Private::ensurePage()
             showOverPage(cover);
     });
     layOut();
+    embedded->setPresence(presence);
+    page->setPresence(presence);
     embedded->show();
     cover.showPlain();
     const bool hadFocus = q.hasFocus();
@@ -197,16 +211,43 @@ void PageView::Private::showContent()
     if (isContentShown)
         return;
     isContentShown = true;
+    isHistoryForgotten = false;
+    // The engine says nothing of a title that is the same as that of the page before.
+    titleChanged(page->title());
     if (!place)
         place = page->place();
     emit q.contentShown();
 }
 
+void PageView::Private::takeLastPicture()
+{
+    restPicture = cover.isHidden() ? embedded->picture() : cover.picture();
+    // So that nothing has to be made when it is needed.
+    cover.setAttribute(Qt::WA_NativeWindow);
+    cover.winId();
+}
+
+void PageView::Private::showLastPicture()
+{
+    const QPixmap picture = std::exchange(restPicture, {});
+    isToAppear = true;
+    // What comes into sight is white until it has painted anew. A picture is there at once.
+    if (picture.deviceIndependentSize().toSize() == q.size())
+        cover.showPicture(picture);
+    else
+        cover.showPlain();
+    blankPageTimer.start();
+}
+
 void PageView::Private::uncover()
 {
     blankPageTimer.stop();
+    if (std::exchange(isToAppear, false))
+        embedded->appear();
     if (cover.isVisible())
         embedded->present();
+    // Whoever lies over the page now should go first.
+    emit q.uncovered();
     cover.hide();
 }
 
@@ -389,6 +430,37 @@ void PageView::load(const QUrl &url, const std::optional<ReadingPlace> &place)
     d->page->load(url, place);
 }
 
+void PageView::goTo(const ReadingPlace &place)
+{
+    if (!d->page)
+        return;
+    d->place = place;
+    d->isPlaceWanted = true;
+    d->page->goTo(place);
+}
+
+void PageView::forgetHistory()
+{
+    if (!d->page)
+        return;
+    d->isHistoryForgotten = true;
+    d->page->forgetHistory();
+}
+
+void PageView::setPresence(PagePresence presence)
+{
+    const PagePresence before = std::exchange(d->presence, presence);
+    if (!d->page || presence == before)
+        return;
+    if (before == PagePresence::InSight || before == PagePresence::Ahead)
+        d->takeLastPicture();
+    d->layOut();
+    d->embedded->setPresence(presence);
+    d->page->setPresence(presence);
+    if (presence == PagePresence::InSight)
+        d->showLastPicture();
+}
+
 void PageView::reload()
 {
     if (d->address.isEmpty())
@@ -441,7 +513,9 @@ bool PageView::canGoBack() const
 {
     if (!d->page)
         return false;
-    return d->isFailedOnTop ? !d->page->url().isEmpty() : d->page->canGoBack();
+    if (d->isFailedOnTop)
+        return !d->isHistoryForgotten && !d->page->url().isEmpty();
+    return d->page->canGoBack();
 }
 
 bool PageView::canGoForward() const
@@ -452,6 +526,11 @@ bool PageView::canGoForward() const
 std::optional<ReadingPlace> PageView::place() const
 {
     return d->isContentShown ? d->place : std::nullopt;
+}
+
+bool PageView::isCovered() const
+{
+    return !d->cover.isHidden();
 }
 
 QPixmap PageView::picture()

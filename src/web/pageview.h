@@ -7,6 +7,7 @@
 #include "core/extractedarticle.h"
 #include "core/pagesnapshot.h"
 #include "web/pageerror.h"
+#include "web/pagepresence.h"
 
 #include <QFuture>
 #include <QUrl>
@@ -54,6 +55,14 @@ public:
     /// Shows the address, for the reader (see NavigationCause::Reader). With a place, the page is
     /// scrolled there as soon as it is tall enough, unless the reader scrolls first.
     void load(const QUrl &url, const std::optional<ReadingPlace> &place = {});
+    /// Scrolls the page shown or being loaded there, as load() does.
+    void goTo(const ReadingPlace &place);
+    /// What the next load() brings is to be the first page of the history.
+    void forgetHistory();
+    /// InSight at first. What comes into sight shows at once how it looked last, then itself, and
+    /// says uncovered(). This widget is to be hidden after Resting, and shown before InSight; Ahead
+    /// is for a view that has never been in sight. Has the page laid out for its size at once.
+    void setPresence(PagePresence presence);
     void reload();
     void stop();
     void goBack();
@@ -66,6 +75,8 @@ public:
     [[nodiscard]] bool canGoForward() const;
     [[nodiscard]] std::optional<ReadingPlace> place() const; ///< empty before content is shown
     [[nodiscard]] QString selectedText() const;
+    /// There is nothing to see of the page itself: it is empty, or has not painted in sight yet.
+    [[nodiscard]] bool isCovered() const;
     /// What the reader sees of it, which QWidget::grab() of the window leaves out.
     [[nodiscard]] QPixmap picture();
 
@@ -111,6 +122,8 @@ signals:
     void loadFinished(int httpStatus);
     void failed(const lectern::PageError &error);
     void loadStopped(); ///< by stop() or a load that replaced it
+    /// The page itself has painted since it came into sight; its picture is about to go.
+    void uncovered();
     void historyChanged();
     void placeChanged(const lectern::ReadingPlace &place); ///< while scrolling, at most 10 a second
     void linkHovered(const QUrl &url); ///< empty: no longer

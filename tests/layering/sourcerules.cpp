@@ -188,6 +188,7 @@ const QStringList &linuxOnlyFiles()
         u"src/app/sandboxguard.cpp"_s, // who is root
         u"src/ctl/standardstreams.cpp"_s, // who reads the output
         u"src/library/durablefile.cpp"_s, // fsync, and the locks of SQLite
+        u"src/web/memorytightness.cpp"_s, // what the kernel says of memory
     };
     return files;
 }

@@ -4,7 +4,7 @@
 // Runs in every page before its own scripts, in a world that these can't see: it has its own
 // globals and shares only the document. The engine gives such a world no way to call the program
 // but the console, so reports go there, marked with a token that pages never get to see.
-// Lectern replaces %TOKEN% and calls lecternRestore().
+// Lectern replaces %TOKEN% and calls lecternRestore(), lecternTellPaint() and lecternAskAgain().
 (() => {
     "use strict";
 
@@ -38,18 +38,23 @@
         reportPlace();
         report("painted");
     };
+    // What was handed on for display has got there two frames later.
+    globalThis.lecternTellPaint = () => {
+        requestAnimationFrame(() => requestAnimationFrame(painted));
+    };
     new PerformanceObserver((entries, observer) => {
         if (entries.getEntriesByName("first-contentful-paint").length > 0) {
             observer.disconnect();
-            // It was handed on for display; two frames later it has got there.
-            requestAnimationFrame(() => requestAnimationFrame(painted));
+            globalThis.lecternTellPaint();
         }
     }).observe({ type: "paint", buffered: true });
 
     // Scrolls to `offset` CSS pixels as soon as the page is long enough, and again while it grows.
     // Once the page is complete, a height other than `height` moves the place in proportion.
     // Ends, with a report, a moment after the page is complete or when the reader takes over.
+    let giveUpRestoring = () => {};
     globalThis.lecternRestore = (offset, height) => {
+        giveUpRestoring();
         const settleTime = 1000;
         const patience = 10000;
         const inputs = ["wheel", "keydown", "pointerdown", "touchstart"];
@@ -79,12 +84,15 @@
             }
             requestAnimationFrame(follow);
         };
-        const end = () => {
-            if (isOver)
-                return;
+        const leave = () => {
             isOver = true;
             for (const input of inputs)
                 removeEventListener(input, takenOver, true);
+        };
+        const end = () => {
+            if (isOver)
+                return;
+            leave();
             reportPlace();
             report("settled");
         };
@@ -97,6 +105,7 @@
             setTimeout(() => { apply(); end(); }, settleTime);
         };
 
+        giveUpRestoring = leave;
         for (const input of inputs)
             addEventListener(input, takenOver, { capture: true, passive: true });
         if (document.readyState === "complete")
@@ -105,6 +114,33 @@
             addEventListener("load", completed, { once: true });
         setTimeout(end, patience);
         follow();
+    };
+
+    // Frames and media that were refused while nobody looked. A frame that leaves the document and
+    // comes back is loaded like a new one, and leaves no trace in the history.
+    globalThis.lecternAskAgain = () => {
+        const pageHost = location.hostname;
+        const isElsewhere = frame => {
+            try {
+                return new URL(frame.src).hostname !== pageHost;
+            } catch {
+                return false;
+            }
+        };
+        const putAnew = element => {
+            const place = document.createComment("");
+            element.replaceWith(place);
+            place.replaceWith(element);
+        };
+        for (const frame of document.querySelectorAll("iframe[src]")) {
+            if (isElsewhere(frame))
+                putAnew(frame);
+        }
+        document.querySelectorAll("object[data], embed[src]").forEach(putAnew);
+        for (const media of document.querySelectorAll("audio, video")) {
+            if (media.error || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE)
+                media.load();
+        }
     };
 
     report("created");

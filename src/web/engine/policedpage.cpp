@@ -90,6 +90,12 @@ bool PolicedPage::acceptNavigationRequest(const QUrl &url, NavigationType type, 
     // history() knows the page in sight; url() may already be that of a page still to come.
     const NavigationRequest request{url, history()->currentItem().url(), causeOf(type, isMainFrame),
                                     isMainFrame, hasGesture()};
+    const bool isOwnIdea = isMainFrame && request.cause != NavigationCause::Reader
+        && request.cause != NavigationCause::Redirect;
+    if (!m_isInSight && isOwnIdea) {
+        emit navigationRefused(url);
+        return false;
+    }
     const NavigationVerdict verdict = navigationVerdict(request);
     qCDebug(logWeb) << "navigation" << url.toDisplayString(QUrl::RemoveQuery) << "type" << type
                     << "main frame" << isMainFrame << "verdict" << static_cast<int>(verdict);

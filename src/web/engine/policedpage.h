@@ -26,6 +26,9 @@ public:
     /// To be told when the navigation that was accepted last has its page or came to nothing.
     void noteNavigationEnd() { m_isNavigating = false; }
 
+    /// Out of sight, a page stays at what it was told to load.
+    void setInSight(bool isInSight) { m_isInSight = isInSight; }
+
     /// To be told of each click and key press that the page gets, since the engine doesn't say
     /// whether a person is behind a navigation.
     void noteGesture();
@@ -38,7 +41,8 @@ signals:
     /// engine.
     void redirectRefused(const QUrl &url);
     void handOverRequested(const QUrl &url);
-    void navigationRefused(const QUrl &url); ///< only if a person's click was behind it
+    /// Only if a person's click was behind it, or the page is out of sight.
+    void navigationRefused(const QUrl &url);
     void scriptSpoke(const QString &message); ///< without the token
 
 protected:
@@ -58,6 +62,7 @@ private:
 
     QString m_scriptToken;
     QElapsedTimer m_sinceGesture;
+    bool m_isInSight = true;
     /// From accepting a document for the main frame until it is there.
     bool m_isNavigating = false;
 };

@@ -99,6 +99,7 @@ ShownPage::ShownPage(QWebEngineProfile &profile, EnginePageClient &client)
     m_paintTimer.setInterval(paintInterval);
     connect(&m_paintTimer, &QTimer::timeout, this, &ShownPage::reportPaint);
     m_page.scripts().insert(pageScript(m_page.scriptToken()));
+    m_page.setUrlRequestInterceptor(&m_unseenGuard);
 
     m_view->installEventFilter(this);
     m_view->setAcceptDrops(false);
@@ -227,12 +228,12 @@ void ShownPage::goForward()
 
 bool ShownPage::canGoBack() const
 {
-    return m_page.history()->canGoBack();
+    return !m_isHistoryToForget && m_page.history()->canGoBack();
 }
 
 bool ShownPage::canGoForward() const
 {
-    return m_page.history()->canGoForward();
+    return !m_isHistoryToForget && m_page.history()->canGoForward();
 }
 
 QUrl ShownPage::url() const
@@ -281,6 +282,34 @@ void ShownPage::setDark(bool isDark)
 void ShownPage::find(const QString &text, bool isBackward)
 {
     m_page.findText(text, isBackward ? QWebEnginePage::FindBackward : QWebEnginePage::FindFlags());
+}
+
+void ShownPage::goTo(const ReadingPlace &place)
+{
+    m_place = place;
+    if (m_hasDocument && (m_load.isCommitted || !m_load.isRunning))
+        restorePlace();
+}
+
+void ShownPage::forgetHistory()
+{
+    m_isHistoryToForget = true;
+}
+
+void ShownPage::setPresence(PagePresence presence)
+{
+    using State = QWebEnginePage::LifecycleState;
+    const bool isInSight = presence == PagePresence::InSight;
+    m_page.setAudioMuted(!isInSight);
+    m_page.setInSight(isInSight);
+    m_unseenGuard.setOn(!isInSight);
+    const State state = presence == PagePresence::Frozen ? State::Frozen : State::Active;
+    if (m_page.lifecycleState() != state)
+        m_page.setLifecycleState(state);
+    if (isInSight && m_unseenGuard.takeHasRefused())
+        m_page.runJavaScript(u"lecternAskAgain()"_s, QWebEngineScript::ApplicationWorld);
+    if (isInSight && m_load.isPainted)
+        m_page.runJavaScript(u"lecternTellPaint()"_s, QWebEngineScript::ApplicationWorld);
 }
 
 void ShownPage::runUnseen()
@@ -463,11 +492,10 @@ void ShownPage::scriptSpoke(const QString &message)
         m_load.isCommitted = true;
         m_hasDocument = true;
         m_shownPlace = {};
-        if (m_place) {
-            m_page.runJavaScript(u"lecternRestore(%1, %2)"_s.arg(m_place->offset, 0, 'f')
-                                     .arg(m_place->pageHeight, 0, 'f'),
-                                 QWebEngineScript::ApplicationWorld);
-        }
+        if (std::exchange(m_isHistoryToForget, false))
+            m_page.history()->clear();
+        if (m_place)
+            restorePlace();
         m_client.historyChanged();
     } else if (message.startsWith("place "_L1)) {
         const QStringList parts = message.split(u' ');
@@ -481,6 +509,13 @@ void ShownPage::scriptSpoke(const QString &message)
         m_client.placeSettled();
         m_client.placeChanged(m_shownPlace);
     }
+}
+
+void ShownPage::restorePlace()
+{
+    m_page.runJavaScript(
+        u"lecternRestore(%1, %2)"_s.arg(m_place->offset, 0, 'f').arg(m_place->pageHeight, 0, 'f'),
+        QWebEngineScript::ApplicationWorld);
 }
 
 void ShownPage::reportPaint()

@@ -6,6 +6,7 @@
 #include "web/engine/pageelements.h"
 #include "web/engine/policedpage.h"
 #include "web/engine/quietpage.h"
+#include "web/engine/unseenguard.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -45,6 +46,9 @@ public:
     void setZoom(double factor) override;
     void setDark(bool isDark) override;
     void find(const QString &text, bool isBackward) override;
+    void goTo(const ReadingPlace &place) override;
+    void forgetHistory() override;
+    void setPresence(PagePresence presence) override;
     void runUnseen() override;
     void takeSnapshot(const SnapshotReply &reply) override;
     void extract(const ArticleReply &reply) override;
@@ -80,15 +84,18 @@ private:
     void reportZoomWheel(const QWheelEvent &event);
     void reportContextMenu(QPoint position);
     void endPlaceLoad();
+    void restorePlace();
     void extractElsewhere(const QString &html, const QUrl &address, const ArticleReply &reply);
     [[nodiscard]] bool isPlaceOnShownPage(const QUrl &url) const;
 
     EnginePageClient &m_client;
+    UnseenGuard m_unseenGuard;
     PolicedPage m_page;
     PageElements m_elements;
     std::unique_ptr<QuietPage> m_quietPage; ///< only for pages that let nothing be parsed in them
     QPointer<QWebEngineView> m_view; ///< embedded elsewhere
     Load m_load;
+    bool m_isHistoryToForget = false; ///< with the next document
     bool m_hasDocument = false; ///< from the first page on, until it crashes
     QTimer m_paintTimer; ///< until the surface shows what the page has painted
     QElapsedTimer m_sincePainted;
