@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "benchmarks/articleserver.h"
 
+#include "benchmarks/turnmark.h"
 #include "support/httpserver.h"
 
 #include <QBuffer>
@@ -79,6 +80,17 @@ QByteArray article()
     return html + "</main><footer><p>The end.</p></footer></body></html>\n";
 }
 
+QByteArray turnedArticle(const QByteArray &html, const QByteArray &number)
+{
+    const QRgb colour = turnMarkColour(number.toInt());
+    const QByteArray mark = "<div style=\"position:fixed;left:0;top:0;width:"
+        + QByteArray::number(turnMarkSize) + "px;height:" + QByteArray::number(turnMarkSize)
+        + "px;background:" + QColor(colour).name().toLatin1() + "\"></div></body>";
+    return QByteArray(html)
+        .replace("/picture.png", "/picture.png?" + number)
+        .replace("</body>", mark);
+}
+
 /// Noise of few bits over a gradient: about as many bytes as a compressed photograph.
 QByteArray picture()
 {
@@ -117,6 +129,10 @@ ArticleServer::ArticleServer()
         server.servePage("/article", article());
         server.serve("/article.css", reply("text/css", styleSheet));
         server.serve("/picture.png", reply("image/png", picture()));
+        server.serve("/turn", [html = article()](const HttpRequest &request) {
+            return reply("text/html; charset=utf-8",
+                         turnedArticle(html, request.path.mid(request.path.indexOf('?') + 1)));
+        });
         listening.set_value(server.isListening() ? server.url(u"/article"_s) : QUrl());
         QEventLoop().exec();
     }));

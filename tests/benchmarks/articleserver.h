@@ -20,7 +20,8 @@ public:
     ArticleServer();
     ~ArticleServer();
 
-    /// Invalid if the server could not listen.
+    /// Invalid if the server could not listen. Below the same host, `/turn?N` is article N of many
+    /// like it, each with a picture of its own and the mark of turnmark.h.
     [[nodiscard]] QUrl url() const { return m_url; }
 
 private:

@@ -20,6 +20,7 @@ namespace lectern {
 namespace {
 
 constexpr auto patience = 60s;
+constexpr auto longPatience = 15min;
 constexpr double bytesPerMegabyte = 1024.0 * 1024.0;
 
 /// The same for every program measured.
@@ -55,6 +56,18 @@ Result<void> end(QProcess &process, const QList<qint64> &tree)
     process.waitForFinished();
     if (!waitForEndOf(tree))
         return notRun(process.program(), u"left processes behind"_s, {});
+    return {};
+}
+
+Result<void> finish(QProcess &process, const QString &file, const QStringList &arguments,
+                    std::chrono::milliseconds time)
+{
+    process.setProcessEnvironment(measuringEnvironment());
+    process.start(file, arguments, QIODevice::ReadOnly);
+    if (!process.waitForFinished(static_cast<int>(time.count())))
+        return notRun(file, process.errorString(), process.readAll());
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return notRun(file, u"failed"_s, process.readAll() + process.readAllStandardError());
     return {};
 }
 
@@ -95,14 +108,16 @@ Result<Measurement> measure(const MeasuredProgram &program, std::chrono::millise
 Result<void> runToEnd(const QString &file, const QStringList &arguments)
 {
     QProcess process;
-    process.setProcessEnvironment(measuringEnvironment());
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(file, arguments, QIODevice::ReadOnly);
-    if (!process.waitForFinished(static_cast<int>(std::chrono::milliseconds(patience).count())))
-        return notRun(file, process.errorString(), process.readAll());
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        return notRun(file, u"failed"_s, process.readAll());
-    return {};
+    return finish(process, file, arguments, patience);
+}
+
+Result<QByteArray> outputOf(const QString &file, const QStringList &arguments)
+{
+    QProcess process;
+    if (const auto finished = finish(process, file, arguments, longPatience); !finished)
+        return tl::unexpected(finished.error());
+    return process.readAllStandardOutput();
 }
 
 } // namespace lectern

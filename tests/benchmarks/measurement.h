@@ -36,4 +36,7 @@ struct Measurement
 /// Lets a program run until it ends by itself. Error: as above, and when its exit code is not 0.
 [[nodiscard]] Result<void> runToEnd(const QString &file, const QStringList &arguments);
 
+/// What such a program prints to stdout. It may take a quarter of an hour.
+[[nodiscard]] Result<QByteArray> outputOf(const QString &file, const QStringList &arguments);
+
 } // namespace lectern
