@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/library.h"
 #include "support/httpserver.h"
-#include "web/pageengine.h"
+#include "support/testengine.h"
 #include "web/pageview.h"
 
 #include <QApplication>
 #include <QFutureWatcher>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <unistd.h>
@@ -87,29 +85,19 @@ private:
     [[nodiscard]] QWidget *surface() const;
     void click(QPoint position);
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Library> m_library;
-    std::unique_ptr<LecternPages> m_pages;
-    std::unique_ptr<PageEngine> m_engine;
+    std::unique_ptr<TestEngine> m_engine;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<PageView> m_view;
 };
 
 void PageElementsTest::initTestCase()
 {
-    QVERIFY(m_folder.isValid());
-    qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.filePath(u"data"_s)));
-    // Its own pages are not asked for here, so it needs not be open.
-    m_library = std::make_unique<Library>(Locations::under(m_folder.path()));
-    m_pages = std::make_unique<LecternPages>(*m_library);
-    m_engine = std::make_unique<PageEngine>(PageSettings{}, *m_pages);
+    m_engine = std::make_unique<TestEngine>();
 }
 
 void PageElementsTest::cleanupTestCase()
 {
     m_engine.reset();
-    m_pages.reset();
-    m_library.reset();
 }
 
 void PageElementsTest::init()
@@ -117,7 +105,7 @@ void PageElementsTest::init()
     QTest::failOnWarning(QRegularExpression(u".?"_s));
     m_server = std::make_unique<HttpServer>();
     QVERIFY(m_server->isListening());
-    m_view = std::make_unique<PageView>(*m_engine);
+    m_view = std::make_unique<PageView>(m_engine->engine());
     m_view->resize(600, 500);
     m_view->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));

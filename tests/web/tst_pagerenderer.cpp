@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/library.h"
 #include "support/httpserver.h"
-#include "web/pageengine.h"
+#include "support/testengine.h"
 #include "web/pagerenderer.h"
 
 #include <QApplication>
 #include <QFutureWatcher>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <unistd.h>
@@ -58,28 +56,19 @@ private slots:
 private:
     [[nodiscard]] Result<PageSnapshot> render(const QUrl &url);
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Library> m_library;
-    std::unique_ptr<LecternPages> m_pages;
-    std::unique_ptr<PageEngine> m_engine;
+    std::unique_ptr<TestEngine> m_engine;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<PageRenderer> m_renderer;
 };
 
 void PageRendererTest::initTestCase()
 {
-    QVERIFY(m_folder.isValid());
-    qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.filePath(u"data"_s)));
-    m_library = std::make_unique<Library>(Locations::under(m_folder.path()));
-    m_pages = std::make_unique<LecternPages>(*m_library);
-    m_engine = std::make_unique<PageEngine>(PageSettings{}, *m_pages);
+    m_engine = std::make_unique<TestEngine>();
 }
 
 void PageRendererTest::cleanupTestCase()
 {
     m_engine.reset();
-    m_pages.reset();
-    m_library.reset();
 }
 
 void PageRendererTest::init()
@@ -90,7 +79,7 @@ void PageRendererTest::init()
     PageRenderer::Patience times;
     times.rest = 1500ms;
     times.scripts = 4s;
-    m_renderer = std::make_unique<PageRenderer>(*m_engine, times);
+    m_renderer = std::make_unique<PageRenderer>(m_engine->engine(), times);
 }
 
 void PageRendererTest::cleanup()
@@ -156,7 +145,7 @@ void PageRendererTest::page_thatNeverEnds_isAnsweredAllTheSame()
     PageRenderer::Patience times;
     times.load = 1s;
     times.rest = 200ms;
-    m_renderer = std::make_unique<PageRenderer>(*m_engine, times);
+    m_renderer = std::make_unique<PageRenderer>(m_engine->engine(), times);
     m_server->servePage("/page", page("add('made')") + "<img src=/never>");
     HttpReply never;
     never.isHeld = true;

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "library/library.h"
 #include "support/httpserver.h"
+#include "support/testengine.h"
 #include "web/articleextractor.h"
-#include "web/pageengine.h"
 #include "web/pagerenderer.h"
 #include "web/pageview.h"
 
@@ -12,7 +11,6 @@
 #include <QFutureWatcher>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextDocument>
 
@@ -151,21 +149,14 @@ private:
     void runInArena(const QByteArray &content);
     [[nodiscard]] QByteArrayList hits() const;
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Library> m_library;
-    std::unique_ptr<LecternPages> m_pages;
-    std::unique_ptr<PageEngine> m_engine;
+    std::unique_ptr<TestEngine> m_engine;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<ArticleExtractor> m_extractor;
 };
 
 void ReaderExtractTest::initTestCase()
 {
-    QVERIFY(m_folder.isValid());
-    qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder.filePath(u"data"_s)));
-    m_library = std::make_unique<Library>(Locations::under(m_folder.path()));
-    m_pages = std::make_unique<LecternPages>(*m_library);
-    m_engine = std::make_unique<PageEngine>(PageSettings{}, *m_pages);
+    m_engine = std::make_unique<TestEngine>();
     m_extractor = std::make_unique<ArticleExtractor>();
 }
 
@@ -173,8 +164,6 @@ void ReaderExtractTest::cleanupTestCase()
 {
     m_extractor.reset();
     m_engine.reset();
-    m_pages.reset();
-    m_library.reset();
 }
 
 void ReaderExtractTest::init()
@@ -210,7 +199,7 @@ void ReaderExtractTest::runInArena(const QByteArray &content)
 {
     m_server->servePage("/arena", arena(content));
     m_server->serveOthers({});
-    PageRenderer renderer(*m_engine);
+    PageRenderer renderer(m_engine->engine());
     QFutureWatcher<Result<PageSnapshot>> watcher;
     QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
     watcher.setFuture(renderer.render(m_server->url(u"/arena"_s)));
@@ -505,7 +494,7 @@ void ReaderExtractTest::livePage_isExtractedAsItsScriptsMadeIt()
     reply.body = article(inside).toUtf8();
     reply.headers = {{"Content-Security-Policy", policy}};
     m_server->serve("/page", reply);
-    PageView view(*m_engine);
+    PageView view(m_engine->engine());
     QSignalSpy loaded(&view, &PageView::loadFinished);
     view.load(m_server->url(u"/page"_s));
     QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, patience);
@@ -524,7 +513,7 @@ void ReaderExtractTest::livePage_isExtractedAsItsScriptsMadeIt()
 
 void ReaderExtractTest::view_withoutAPage_hasNoArticle()
 {
-    PageView view(*m_engine);
+    PageView view(m_engine->engine());
     const auto future = view.extract();
     QVERIFY(future.isFinished());
     QVERIFY(!future.result().has_value());
