@@ -6,9 +6,12 @@
 #include "core/error.h"
 #include "core/extractedarticle.h"
 #include "core/pagesnapshot.h"
+#include "core/passagequote.h"
 #include "web/lecternpages.h"
 #include "web/pageerror.h"
+#include "web/pagepassage.h"
 #include "web/pagepresence.h"
+#include "web/readertext.h"
 
 #include <QPixmap>
 #include <QString>
@@ -109,6 +112,12 @@ public:
     /// Tab went past the last element of the page or, backwards, past the first.
     virtual void focusLeft(bool isForward) = 0;
 
+    // Reader view.
+    /// The document of the load that is running has all of its text, as far as the server sent it.
+    virtual void documentParsed() = 0;
+    /// A link of the page was followed, which is not this page's to load. From the event loop.
+    virtual void linkFollowed(const QUrl &url) = 0;
+
 protected:
     ~EnginePageClient() = default;
 };
@@ -128,6 +137,14 @@ using PdfReply = std::function<void(const QByteArray &pdf)>;
 enum class PrintOutcome { Printed, Cancelled, Failed };
 /// Called exactly once, but not any more when the page goes before.
 using PrintReply = std::function<void(PrintOutcome outcome)>;
+
+/// Called as ArticleReply is, with the same errors.
+using ReadableReply = std::function<void(const Result<ReadableArticle> &article)>;
+/// Called exactly once, from the event loop. Errors: those of ArticleReply but NotFound.
+using ReaderTextReply = std::function<void(const Result<ReaderText> &text)>;
+
+using PassageReply = std::function<void(const PagePassage &passage)>;
+using QuoteReply = std::function<void(const PassageQuote &quote)>;
 
 /// One page of the engine.
 class EnginePage
@@ -153,8 +170,9 @@ public:
     [[nodiscard]] virtual QString selectedText() const = 0;
     virtual void copySelection() = 0;
     virtual void setZoom(double factor) = 0;
-    /// Sets Lectern's own pages dark or light; web pages choose for themselves.
-    virtual void setDark(bool isDark) = 0;
+    /// Sets Lectern's own pages: their colours (see schemeOf()) and their type, as CSS. What is at
+    /// the top stays there. Web pages choose for themselves.
+    virtual void restyle(const QString &scheme, const QByteArray &styleSheet) = 0;
     virtual void find(const QString &text, bool isBackward) = 0;
 
     /// Goes there on the page that is there or being loaded, unless the reader scrolls first.
@@ -184,6 +202,19 @@ public:
     virtual void makePdf(const PdfReply &reply) = 0;
     /// Asks with the desktop's own dialog over `window` where and how to print, and prints.
     virtual void print(QWidget &window, const PrintReply &reply) = 0;
+
+    // Reader view.
+    /// As extract(), and the text made ready to be shown.
+    virtual void read(const ReadableReply &reply) = 0;
+    /// From now on links to the web are not loaded but told (EnginePageClient::linkFollowed).
+    virtual void handOutLinks() = 0;
+    /// Not called back when the page goes.
+    virtual void tellPassage(const PassageReply &reply) = 0;
+    /// Scrolls so that this passage, or the nearest that is here too, is where it was. Calls back
+    /// when that is on the surface, or a moment later if it won't be; not when the page goes.
+    virtual void showPassage(const PagePassage &passage, const std::function<void()> &reply) = 0;
+    /// The reader's selection; an empty one when there is none. Not called back when the page goes.
+    virtual void tellSelection(const QuoteReply &reply) = 0;
 };
 
 /// The engine: one profile (cache, cookies, rules) and its pages.
@@ -199,10 +230,13 @@ public:
     /// each. Not called back when the engine goes.
     virtual void extract(const QString &html, const QUrl &address,
                          std::chrono::milliseconds patience, const ArticleReply &reply) = 0;
+    /// Content from `address` made safe and ready for reader view. As extract() otherwise.
+    virtual void sanitise(const QString &html, const QUrl &address,
+                          std::chrono::milliseconds patience, const ReaderTextReply &reply) = 0;
 };
 
 /// To be raised with every change of what stands above or of the types it uses.
-inline constexpr int engineInterfaceVersion = 5;
+inline constexpr int engineInterfaceVersion = 6;
 
 /// What the module exports, with C linkage, under the names given.
 namespace enginesymbol {

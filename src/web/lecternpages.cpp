@@ -6,9 +6,11 @@
 #include "core/logging.h"
 #include "library/library.h"
 #include "web/colourscheme.h"
+#include "web/readerdocument.h"
 
 #include <QFile>
 #include <QGuiApplication>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -18,53 +20,48 @@ namespace lectern {
 
 namespace {
 
-/// A usual pace of silent reading, for English prose.
-constexpr int wordsPerMinute = 230;
+/// Articles kept for reader view: those of a few pages side by side, and a step back.
+constexpr size_t keptArticles = 8;
 
-/// No script, frame, form, plug-in or base, and nothing from anywhere but this scheme; pictures may
-/// also stand in the page itself.
-constexpr auto pagePolicy =
-    "default-src 'none'; style-src lectern:; img-src lectern: data:; font-src lectern:; "
-    "base-uri 'none'; form-action 'none'"_L1;
-
-QByteArray resource(const QString &name)
+LecternPages::Answer answerOf(const ReaderDocument &document, const QString &scheme,
+                              const ReaderWords &words)
 {
-    QFile file(u":/lectern/pages/"_s + name);
+    return {LecternPages::Answer::Status::Found, "text/html; charset=utf-8"_ba,
+            pageOf(document, scheme, words), policyOf(document.text) + "; frame-ancestors 'none'"};
+}
+
+LecternPages::Answer styleSheet(const QByteArray &css)
+{
+    return {LecternPages::Answer::Status::Found, "text/css; charset=utf-8"_ba, css,
+            "default-src 'none'"_ba};
+}
+
+QByteArray articleStyle()
+{
+    QFile file(u":/lectern/pages/article.css"_s);
     [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);
     return file.readAll();
 }
 
-/// "Lectern Guide · 3 min": what stands over the title; empty if nothing is known.
-QString kicker(const StoredContent &content)
+ReaderDocument documentOf(const ReadableArticle &readable)
 {
-    QStringList parts;
-    if (!content.sourceTitle.isEmpty())
-        parts << content.sourceTitle;
-    if (content.wordCount) {
-        const int minutes = (*content.wordCount + wordsPerMinute / 2) / wordsPerMinute;
-        parts << u"%1 min"_s.arg(std::max(1, minutes));
-    }
-    if (parts.isEmpty())
-        return {};
-    return u"<p class=\"kicker\">%1</p>"_s.arg(parts.join(u" · "_s).toHtmlEscaped());
+    const ExtractedArticle &article = readable.article;
+    return {article.title,    article.site,      article.byline, article.published,
+            article.language, article.direction, std::nullopt,   readable.text};
 }
 
-LecternPages::Answer articlePage(const StoredContent &content)
+/// The text still has to come.
+ReaderDocument documentOf(const StoredContent &content)
 {
-    const QString page =
-        QString::fromUtf8(resource(u"article.html"_s))
-            .arg(content.language.toHtmlEscaped(),
-                 isDark(QGuiApplication::palette()) ? u"dark"_s : u"light"_s, pagePolicy,
-                 content.title.toHtmlEscaped(), kicker(content), content.html);
-    return {LecternPages::Answer::Status::Found, "text/html; charset=utf-8"_ba, page.toUtf8(),
-            QByteArray(pagePolicy.data(), pagePolicy.size()) + "; frame-ancestors 'none'"};
-}
-
-LecternPages::Answer styleSheet()
-{
-    return {LecternPages::Answer::Status::Found, "text/css; charset=utf-8"_ba,
-            resource(u"article.css"_s), "default-src 'none'"_ba};
+    return {content.title,
+            content.sourceTitle,
+            content.author,
+            content.published ? content.published->toUTC().toString(Qt::ISODate) : QString(),
+            content.language,
+            {},
+            content.wordCount,
+            {}};
 }
 
 } // namespace
@@ -73,29 +70,78 @@ LecternPages::LecternPages(Library &library, QObject *parent) : QObject(parent),
 {
 }
 
-void LecternPages::answer(const QUrl &url, const Reply &reply)
+void LecternPages::answer(const QUrl &url, const Sanitiser &sanitise, const Reply &reply)
 {
-    if (url.host() == "style"_L1 && url.path() == "/article.css"_L1) {
-        reply(styleSheet());
+    if (url.host() == "style"_L1) {
+        if (url.path() == "/article.css"_L1)
+            reply(styleSheet(articleStyle()));
+        else if (url.path() == "/typography.css"_L1)
+            reply(styleSheet(styleSheetOf(m_style)));
+        else
+            reply({});
         return;
     }
-    if (url.host() != "guide"_L1 && url.host() != "item"_L1) {
+    if (url.host() == "guide"_L1 || url.host() == "item"_L1) {
+        answerFromLibrary(url.adjusted(QUrl::RemoveFragment | QUrl::RemoveQuery), sanitise, reply);
+        return;
+    }
+    const QUrl article = articleAddress(url.adjusted(QUrl::RemoveFragment));
+    if (article.isEmpty()) {
         reply({});
         return;
     }
+    const auto kept = std::find_if(m_kept.cbegin(), m_kept.cend(),
+                                   [&article](const Kept &one) { return one.address == article; });
+    if (kept != m_kept.cend())
+        reply(answerOf(documentOf(kept->article), scheme(), m_words));
+    else
+        answerFromLibrary(article, sanitise, reply);
+}
 
-    const QUrl article = url.adjusted(QUrl::RemoveFragment | QUrl::RemoveQuery);
+void LecternPages::keep(const QUrl &address, const ReadableArticle &article)
+{
+    const QUrl page = address.adjusted(QUrl::RemoveFragment);
+    const auto isSame = [&page](const Kept &one) { return one.address == page; };
+    m_kept.erase(std::remove_if(m_kept.begin(), m_kept.end(), isSame), m_kept.end());
+    m_kept.push_front({page, article});
+    if (m_kept.size() > keptArticles)
+        m_kept.pop_back();
+}
+
+void LecternPages::answerFromLibrary(const QUrl &article, const Sanitiser &sanitise,
+                                     const Reply &reply)
+{
     deliver(m_library.contentAt(article), this,
-            [reply](const Result<std::optional<StoredContent>> &content) {
+            [this, sanitise, reply](const Result<std::optional<StoredContent>> &content) {
                 if (!content) {
                     qCWarning(logWeb).noquote() << "No content:" << describe(content.error());
                     reply({Answer::Status::Failed, {}, {}, {}});
-                } else if (!*content) {
-                    reply({});
-                } else {
-                    reply(articlePage(**content));
+                    return;
                 }
+                if (!*content) {
+                    reply({});
+                    return;
+                }
+                sanitise((*content)->html, (*content)->url,
+                         [pages = QPointer(this), document = documentOf(**content),
+                          reply](const Result<ReaderText> &text) mutable {
+                             if (!pages)
+                                 return;
+                             if (!text) {
+                                 qCWarning(logWeb).noquote()
+                                     << "Content not shown:" << describe(text.error());
+                                 reply({Answer::Status::Failed, {}, {}, {}});
+                                 return;
+                             }
+                             document.text = *text;
+                             reply(answerOf(document, pages->scheme(), pages->m_words));
+                         });
             });
+}
+
+QString LecternPages::scheme() const
+{
+    return schemeOf(m_style.theme, isDark(QGuiApplication::palette()));
 }
 
 } // namespace lectern

@@ -5,7 +5,16 @@
 #include "core/logging.h"
 #include "web/enginemodule.h"
 
+#include <chrono>
+
 namespace lectern {
+
+namespace {
+
+/// What the library holds was never too much for whoever sent it.
+constexpr std::chrono::milliseconds sanitisingPatience = std::chrono::seconds(30);
+
+} // namespace
 
 PageEngine::PageEngine(const PageSettings &settings, LecternPages &pages)
     : m_settings(settings), m_pages(pages)
@@ -28,9 +37,22 @@ Result<std::unique_ptr<EnginePage>> PageEngine::createPage(EnginePageClient &cli
     return m_engine->createPage(client);
 }
 
+void PageEngine::setReaderStyle(const ReaderStyle &style)
+{
+    const ReaderStyle limited = clamped(style);
+    if (limited == m_pages.style())
+        return;
+    m_pages.setStyle(limited);
+    emit readerStyleChanged();
+}
+
 void PageEngine::answerOwnAddress(const QUrl &url, const LecternPages::Reply &reply)
 {
-    m_pages.answer(url, reply);
+    const auto sanitise = [this](const QString &html, const QUrl &address,
+                                 const LecternPages::TextReply &textReply) {
+        m_engine->sanitise(html, address, sanitisingPatience, textReply);
+    };
+    m_pages.answer(url, sanitise, reply);
 }
 
 } // namespace lectern

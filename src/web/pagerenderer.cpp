@@ -150,6 +150,8 @@ public:
     void contextMenuRequested(const PageContext &) override { }
     void elementPicked(int) override { }
     void focusLeft(bool) override { }
+    void documentParsed() override { }
+    void linkFollowed(const QUrl &) override { }
 
 private:
     void look()

@@ -41,6 +41,24 @@ Result<void> write(const QByteArray &pdf, const QString &path)
     return {};
 }
 
+/// A promise that functions can share, since they are copied and it is not.
+template <typename T>
+std::shared_ptr<QPromise<T>> newAnswer()
+{
+    auto answer = std::make_shared<QPromise<T>>();
+    answer->start();
+    return answer;
+}
+
+template <typename T>
+auto replyTo(const std::shared_ptr<QPromise<T>> &answer)
+{
+    return [answer](const T &value) {
+        answer->addResult(value);
+        answer->finish();
+    };
+}
+
 } // namespace
 
 class PageView::Private final : public EnginePageClient
@@ -81,6 +99,10 @@ public:
     void elementPicked(int number) override;
     void documentChanged() override;
     void focusLeft(bool isForward) override;
+    void documentParsed() override;
+    void linkFollowed(const QUrl &url) override;
+
+    void restyle();
 
     PageView &q;
     PageEngine &engine;
@@ -106,6 +128,7 @@ public:
     bool isPlaceWanted = false; ///< the engine is still scrolling to the place given to load()
     std::optional<ReadingPlace> place;
     double zoom = 1;
+    bool isHandingOutLinks = false;
 };
 
 PageView::Private::Private(PageView &view, PageEngine &pageEngine)
@@ -135,6 +158,8 @@ bool PageView::Private::ensurePage()
     engineError.reset();
     page = std::move(*created);
     page->setZoom(zoom);
+    if (isHandingOutLinks)
+        page->handOutLinks();
     embedded = new EmbeddedPage(page->widget(), &q);
     QObject::connect(embedded, &EmbeddedPage::pageEmbedded, &q, [this] {
         if (cover.isVisible())
@@ -391,12 +416,30 @@ void PageView::Private::focusLeft(bool isForward)
     embedded->passFocus(isForward);
 }
 
+void PageView::Private::documentParsed()
+{
+    emit q.documentParsed();
+}
+
+void PageView::Private::linkFollowed(const QUrl &url)
+{
+    emit q.linkFollowed(url);
+}
+
+void PageView::Private::restyle()
+{
+    const ReaderStyle &style = engine.readerStyle();
+    if (page)
+        page->restyle(schemeOf(style.theme, isDark(q.palette())), styleSheetOf(style));
+}
+
 PageView::PageView(PageEngine &engine, QWidget *parent)
     : QWidget(parent), d(std::make_unique<Private>(*this, engine))
 {
     setFocusPolicy(Qt::StrongFocus);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
+    connect(&engine, &PageEngine::readerStyleChanged, this, [this] { d->restyle(); });
 }
 
 PageView::~PageView() = default;
@@ -569,12 +612,8 @@ void PageView::copySelection()
 
 QFuture<PageSnapshot> PageView::takeSnapshot()
 {
-    const auto answer = std::make_shared<QPromise<PageSnapshot>>();
-    answer->start();
-    const auto reply = [answer](const PageSnapshot &snapshot) {
-        answer->addResult(snapshot);
-        answer->finish();
-    };
+    const auto answer = newAnswer<PageSnapshot>();
+    const auto reply = replyTo(answer);
     if (d->page)
         d->page->takeSnapshot(reply);
     else
@@ -584,12 +623,8 @@ QFuture<PageSnapshot> PageView::takeSnapshot()
 
 QFuture<Result<ExtractedArticle>> PageView::extract()
 {
-    const auto answer = std::make_shared<QPromise<Result<ExtractedArticle>>>();
-    answer->start();
-    const auto reply = [answer](const Result<ExtractedArticle> &article) {
-        answer->addResult(article);
-        answer->finish();
-    };
+    const auto answer = newAnswer<Result<ExtractedArticle>>();
+    const auto reply = replyTo(answer);
     if (d->page)
         d->page->extract(reply);
     else
@@ -646,6 +681,60 @@ QFuture<Result<bool>> PageView::print()
     return answer->future();
 }
 
+QFuture<Result<ReadableArticle>> PageView::read()
+{
+    const auto answer = newAnswer<Result<ReadableArticle>>();
+    const auto reply = replyTo(answer);
+    if (d->page)
+        d->page->read(reply);
+    else
+        reply(failure(ErrorKind::Data, ErrorCode::NotFound, QStringLiteral("there is no page")));
+    return answer->future();
+}
+
+void PageView::handOutLinks()
+{
+    d->isHandingOutLinks = true;
+    if (d->page)
+        d->page->handOutLinks();
+}
+
+QFuture<PagePassage> PageView::passage()
+{
+    const auto answer = newAnswer<PagePassage>();
+    const auto reply = replyTo(answer);
+    if (d->page)
+        d->page->tellPassage(reply);
+    else
+        reply({});
+    return answer->future();
+}
+
+void PageView::showPassage(const PagePassage &passage, const std::function<void()> &reply)
+{
+    if (d->page && !passage.description.isEmpty())
+        d->page->showPassage(passage, reply);
+    else
+        reply();
+}
+
+void PageView::clear()
+{
+    if (d->page)
+        d->cover.showPlain();
+}
+
+QFuture<PassageQuote> PageView::selectedPassage()
+{
+    const auto answer = newAnswer<PassageQuote>();
+    const auto reply = replyTo(answer);
+    if (d->page)
+        d->page->tellSelection(reply);
+    else
+        reply({});
+    return answer->future();
+}
+
 void PageView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -655,8 +744,8 @@ void PageView::resizeEvent(QResizeEvent *event)
 void PageView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && d->page)
-        d->page->setDark(isDark(palette()));
+    if (event->type() == QEvent::PaletteChange)
+        d->restyle();
 }
 
 } // namespace lectern

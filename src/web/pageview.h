@@ -6,13 +6,17 @@
 #include "core/error.h"
 #include "core/extractedarticle.h"
 #include "core/pagesnapshot.h"
+#include "core/passagequote.h"
 #include "web/pageerror.h"
+#include "web/pagepassage.h"
 #include "web/pagepresence.h"
+#include "web/readertext.h"
 
 #include <QFuture>
 #include <QUrl>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -111,6 +115,20 @@ public:
     /// page; Environment/InputOutput.
     [[nodiscard]] QFuture<Result<bool>> print();
 
+    /// The article in the document as it is now, ready for reader view. Errors: as extract().
+    [[nodiscard]] QFuture<Result<ReadableArticle>> read();
+    /// From now on links to the web are not loaded but told (linkFollowed).
+    void handOutLinks();
+    /// What stands at the top; empty when there is no page.
+    [[nodiscard]] QFuture<PagePassage> passage();
+    /// Scrolls to where this passage is here. Calls `reply` once that can be seen, or a moment
+    /// later if it can't be; at once when there is no page, or an empty passage.
+    void showPassage(const PagePassage &passage, const std::function<void()> &reply);
+    /// Shows nothing until the next load has something to see.
+    void clear();
+    /// What the reader has selected, with what stands around it; empty: nothing.
+    [[nodiscard]] QFuture<PassageQuote> selectedPassage();
+
 signals:
     void loadStarted(const QUrl &url);
     void addressChanged(const QUrl &url);
@@ -138,6 +156,8 @@ signals:
     void elementPicked(int number); ///< of the last snapshot
     /// The document is not any more what the last snapshot says; told once for each.
     void documentChanged();
+    void documentParsed(); ///< the text of the page that is being loaded is all there
+    void linkFollowed(const QUrl &url); ///< instead of being loaded; see handOutLinks()
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

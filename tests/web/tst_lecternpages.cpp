@@ -16,6 +16,18 @@ using namespace lectern;
 
 using Status = LecternPages::Answer::Status;
 
+namespace {
+
+/// Stands in for the engine's sanitiser, which is tested with the engine.
+void asItIs(const QString &html, const QUrl &, const LecternPages::TextReply &reply)
+{
+    ReaderText text;
+    text.html = html;
+    reply(text);
+}
+
+} // namespace
+
 class LecternPagesTest final : public QObject
 {
     Q_OBJECT
@@ -95,7 +107,7 @@ void LecternPagesTest::addArticle(const QString &name, const QString &title, con
 std::optional<LecternPages::Answer> LecternPagesTest::answerTo(const QUrl &url)
 {
     QList<LecternPages::Answer> answers;
-    m_pages->answer(url, [&](const LecternPages::Answer &answer) { answers << answer; });
+    m_pages->answer(url, asItIs, [&](const LecternPages::Answer &answer) { answers << answer; });
     [&] { QTRY_COMPARE(answers.size(), 1); }();
     return answers.isEmpty() ? std::nullopt : std::make_optional(answers.first());
 }
@@ -225,14 +237,13 @@ void LecternPagesTest::policy_ofPages_allowsNothingFromOutside()
 {
     const auto answer = answerTo(QUrl(u"lectern://guide/first"_s));
     QVERIFY(answer);
-    for (const char *policy :
-         {"default-src 'none'", "base-uri 'none'", "form-action 'none'",
-          "img-src lectern: data:", "style-src lectern:;", "font-src lectern:;"}) {
+    for (const char *policy : {"default-src 'none'", "base-uri 'none'", "form-action 'none'",
+                               "img-src 'none'", "style-src lectern:;"}) {
         QVERIFY2(answer->contentSecurityPolicy.contains(policy), policy);
         QVERIFY2(answer->body.contains(policy), policy);
     }
     QVERIFY(answer->contentSecurityPolicy.contains("frame-ancestors 'none'"));
-    for (const char *policy : {"script-src", "unsafe", "http", "*"})
+    for (const char *policy : {"script-src", "unsafe", "http", "data:", "*"})
         QVERIFY2(!answer->contentSecurityPolicy.contains(policy), policy);
 }
 
@@ -250,7 +261,7 @@ void LecternPagesTest::answer_toAClosedLibrary_isFailure()
     LecternPages pages(library);
     QList<LecternPages::Answer> answers;
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"^No content: "_s));
-    pages.answer(QUrl(u"lectern://guide/first"_s),
+    pages.answer(QUrl(u"lectern://guide/first"_s), asItIs,
                  [&](const LecternPages::Answer &answer) { answers << answer; });
     QTRY_COMPARE(answers.size(), 1);
     QCOMPARE(answers.first().status, Status::Failed);

@@ -30,22 +30,47 @@ QString definition()
         + textOf(u":/lectern/reader/@mozilla/readability/Readability.js"_s)
         + textOf(u":/lectern/reader/dompurify/dist/purify.min.js"_s)
         + textOf(u":/lectern/engine/readerclean.js"_s)
+        + textOf(u":/lectern/engine/readerdisplay.js"_s)
         + textOf(u":/lectern/engine/readerextract.js"_s) + u"return readerExtract;\n})();\n"_s;
 }
 
 } // namespace
 
-QString articleScript()
+QString articleScript(ArticleTask task)
 {
-    return definition() + u"lecternReader.extractPage();"_s;
+    return definition()
+        + (task == ArticleTask::Extract ? u"lecternReader.extractPage();"_s
+                                        : u"lecternReader.readPage();"_s);
 }
 
-QString articleScript(const QString &html, const QUrl &address)
+QString articleScript(ArticleTask task, const QString &html, const QUrl &address)
 {
     const QByteArray arguments =
         QJsonDocument(QJsonArray{html, address.toString(QUrl::FullyEncoded)})
             .toJson(QJsonDocument::Compact);
-    return definition() + u"lecternReader.extract(..."_s + QString::fromUtf8(arguments) + u");"_s;
+    const QString function = task == ArticleTask::Extract ? u"extract"_s
+        : task == ArticleTask::Read                       ? u"read"_s
+                                                          : u"sanitise"_s;
+    return definition() + u"lecternReader.%1(...%2);"_s.arg(function, QString::fromUtf8(arguments));
+}
+
+QString nextArticleScript(const QVariant &answer)
+{
+    if (!answer.toMap().value(u"isUncoloured"_s).toBool())
+        return {};
+    return u"if (!Object.hasOwn(globalThis, 'hljs')) globalThis.hljs = "
+           "((exports, module, define) => {\n"_s
+        + textOf(u":/lectern/reader/@highlightjs/cdn-assets/highlight.min.js"_s)
+        + u"return hljs;\n})();\nlecternReader.colour();"_s;
+}
+
+std::optional<UnparsedPage> unparsedOf(const QVariant &answer)
+{
+    const QVariantMap found = answer.toMap();
+    const QString html = found.value(u"unparsed"_s).toString();
+    if (html.isEmpty())
+        return std::nullopt;
+    return UnparsedPage{html, QUrl(found.value(u"address"_s).toString())};
 }
 
 Result<ExtractedArticle> articleOf(const QVariant &answer)
@@ -65,6 +90,37 @@ Result<ExtractedArticle> articleOf(const QVariant &answer)
     if (article.length == 0)
         return failure(ErrorKind::Data, ErrorCode::NotFound, u"there is no text in the page"_s);
     return article;
+}
+
+Result<ReadableArticle> readableOf(const QVariant &answer)
+{
+    const QVariantMap found = answer.toMap();
+    const Result<ExtractedArticle> article = articleOf(found.value(u"article"_s));
+    if (!article)
+        return tl::unexpected(article.error());
+    const Result<ReaderText> text = readerTextOf(answer);
+    if (!text)
+        return tl::unexpected(text.error());
+    ReadableArticle readable{*article, *text, std::nullopt};
+    const QVariant droppedShare = found.value(u"droppedShare"_s);
+    if (droppedShare.typeId() == QMetaType::Double || droppedShare.typeId() == QMetaType::Int)
+        readable.droppedShare = droppedShare.toDouble();
+    return readable;
+}
+
+Result<ReaderText> readerTextOf(const QVariant &answer)
+{
+    const QVariantMap found = answer.toMap();
+    if (!found.contains(u"html"_s))
+        return failure(ErrorKind::Data, ErrorCode::Malformed, u"the text could not be read"_s);
+    ReaderText text;
+    text.html = found.value(u"html"_s).toString();
+    text.contents = found.value(u"contents"_s).toString();
+    text.pictureOrigins = found.value(u"pictureOrigins"_s).toStringList();
+    text.hasOwnPictures = found.value(u"hasOwnPictures"_s).toBool();
+    text.wordCount = found.value(u"wordCount"_s).toInt();
+    text.characterCount = found.value(u"characterCount"_s).toInt();
+    return text;
 }
 
 } // namespace lectern

@@ -34,6 +34,8 @@
     addEventListener("resize", placeMoved);
     addEventListener("load", reportPlace);
 
+    addEventListener("DOMContentLoaded", () => report("parsed"), { once: true });
+
     const painted = () => {
         reportPlace();
         report("painted");

@@ -101,6 +101,11 @@ bool PolicedPage::acceptNavigationRequest(const QUrl &url, NavigationType type, 
                     << "main frame" << isMainFrame << "verdict" << static_cast<int>(verdict);
     switch (verdict) {
     case NavigationVerdict::LoadHere:
+        if (isMainFrame && m_isHandingOutLinks && request.cause == NavigationCause::Link
+            && url.scheme() != QLatin1StringView(lecternScheme)) {
+            emit linkFollowed(url);
+            return false;
+        }
         if (isMainFrame && request.cause != NavigationCause::Redirect) {
             m_isNavigating = true;
             emit navigationAccepted(url, request.cause);

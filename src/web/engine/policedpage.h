@@ -32,6 +32,11 @@ public:
     /// To be told of each click and key press that the page gets, since the engine doesn't say
     /// whether a person is behind a navigation.
     void noteGesture();
+    /// Whether a person clicked or pressed a key just now.
+    [[nodiscard]] bool hasGesture() const;
+
+    /// From now on links to the web are not loaded but told.
+    void handOutLinks() { m_isHandingOutLinks = true; }
 
 signals:
     /// A document is about to be asked for in the main frame; not again for the server's redirects
@@ -44,6 +49,7 @@ signals:
     /// Only if a person's click was behind it, or the page is out of sight.
     void navigationRefused(const QUrl &url);
     void scriptSpoke(const QString &message); ///< without the token
+    void linkFollowed(const QUrl &url); ///< see handOutLinks(); to be connected queued
 
 protected:
     bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame) override;
@@ -57,7 +63,6 @@ protected:
                             const QStringList &acceptedMimeTypes) override;
 
 private:
-    [[nodiscard]] bool hasGesture() const;
     [[nodiscard]] NavigationCause causeOf(NavigationType type, bool isMainFrame) const;
 
     QString m_scriptToken;
@@ -65,6 +70,7 @@ private:
     bool m_isInSight = true;
     /// From accepting a document for the main frame until it is there.
     bool m_isNavigating = false;
+    bool m_isHandingOutLinks = false;
 };
 
 } // namespace lectern

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "web/engine/quietpage.h"
 
-#include "web/engine/articlescript.h"
-
 #include <QPointer>
 #include <QWebEngineLoadingInfo>
 #include <QWebEngineScript>
@@ -33,7 +31,30 @@ QuietPage::~QuietPage() = default;
 void QuietPage::extract(const QString &html, const QUrl &address,
                         std::chrono::milliseconds patience, const ArticleReply &reply)
 {
-    m_requests.push_back({html, address, patience, reply});
+    add({ArticleTask::Extract, html, address, patience, [reply](const Result<QVariant> &answer) {
+             reply(answer ? articleOf(*answer) : tl::unexpected(answer.error()));
+         }});
+}
+
+void QuietPage::read(const QString &html, const QUrl &address, std::chrono::milliseconds patience,
+                     const ReadableReply &reply)
+{
+    add({ArticleTask::Read, html, address, patience, [reply](const Result<QVariant> &answer) {
+             reply(answer ? readableOf(*answer) : tl::unexpected(answer.error()));
+         }});
+}
+
+void QuietPage::sanitise(const QString &html, const QUrl &address,
+                         std::chrono::milliseconds patience, const ReaderTextReply &reply)
+{
+    add({ArticleTask::Sanitise, html, address, patience, [reply](const Result<QVariant> &answer) {
+             reply(answer ? readerTextOf(*answer) : tl::unexpected(answer.error()));
+         }});
+}
+
+void QuietPage::add(Request request)
+{
+    m_requests.push_back(std::move(request));
     if (m_requests.size() == 1)
         QMetaObject::invokeMethod(this, &QuietPage::next, Qt::QueuedConnection);
 }
@@ -42,9 +63,10 @@ void QuietPage::next()
 {
     if (m_requests.empty())
         return;
-    m_timer.start(m_requests.front().patience);
+    const Request &request = m_requests.front();
+    m_timer.start(request.patience);
     if (m_page && m_isReady) {
-        run();
+        run(articleScript(request.task, request.html, request.address));
         return;
     }
     m_isReady = false;
@@ -54,7 +76,8 @@ void QuietPage::next()
     m_page->settings()->setAttribute(QWebEngineSettings::AutoLoadImages, false);
     connect(m_page.get(), &QWebEnginePage::loadFinished, this, [this] {
         m_isReady = true;
-        run();
+        const Request &first = m_requests.front();
+        run(articleScript(first.task, first.html, first.address));
     });
     connect(m_page.get(), &QWebEnginePage::renderProcessTerminated, this, [this] {
         give(failure(ErrorKind::Environment, ErrorCode::ConnectionLost,
@@ -63,32 +86,34 @@ void QuietPage::next()
     m_page->load(QUrl(u"about:blank"_s));
 }
 
-void QuietPage::run()
+void QuietPage::run(const QString &script)
 {
-    const Request &request = m_requests.front();
-    m_page->runJavaScript(articleScript(request.html, request.address),
-                          QWebEngineScript::ApplicationWorld,
+    m_page->runJavaScript(script, QWebEngineScript::ApplicationWorld,
                           [page = QPointer(this), number = m_number](const QVariant &answer) {
                               // A page that goes answers, too, with nothing.
-                              if (page && page->m_number == number)
-                                  page->give(articleOf(answer));
+                              if (!page || page->m_number != number)
+                                  return;
+                              if (const QString next = nextArticleScript(answer); !next.isEmpty())
+                                  page->run(next);
+                              else
+                                  page->give(answer);
                           });
 }
 
-void QuietPage::give(const Result<ExtractedArticle> &article)
+void QuietPage::give(const Result<QVariant> &answer)
 {
     m_timer.stop();
     ++m_number;
-    const ArticleReply reply = std::move(m_requests.front().reply);
+    const auto reply = std::move(m_requests.front().reply);
     m_requests.pop_front();
     // One that failed may still be at work, or is gone.
-    if (!article && article.error().code != ErrorCode::NotFound) {
+    if (!answer) {
         m_isReady = false;
         disconnect(m_page.get(), nullptr, this, nullptr);
         m_page.release()->deleteLater(); // this may be one of its own signals
     }
     QMetaObject::invokeMethod(this, &QuietPage::next, Qt::QueuedConnection);
-    reply(article);
+    reply(answer);
 }
 
 } // namespace lectern

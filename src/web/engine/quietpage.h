@@ -3,12 +3,15 @@
 #pragma once
 
 #include "web/engine.h"
+#include "web/engine/articlescript.h"
 
 #include <QTimer>
 #include <QWebEnginePage>
 #include <QWebEngineUrlRequestInterceptor>
 
+#include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 
 namespace lectern {
@@ -40,19 +43,27 @@ public:
 
     void extract(const QString &html, const QUrl &address, std::chrono::milliseconds patience,
                  const ArticleReply &reply);
+    /// The same, and the text made ready to be shown.
+    void read(const QString &html, const QUrl &address, std::chrono::milliseconds patience,
+              const ReadableReply &reply);
+    /// See Engine::sanitise.
+    void sanitise(const QString &html, const QUrl &address, std::chrono::milliseconds patience,
+                  const ReaderTextReply &reply);
 
 private:
     struct Request
     {
+        ArticleTask task;
         QString html;
         QUrl address;
         std::chrono::milliseconds patience;
-        ArticleReply reply;
+        std::function<void(const Result<QVariant> &answer)> reply;
     };
 
+    void add(Request request);
     void next();
-    void run();
-    void give(const Result<ExtractedArticle> &article);
+    void run(const QString &script);
+    void give(const Result<QVariant> &answer);
 
     QWebEngineProfile &m_profile;
     RequestBlock m_block;

@@ -331,5 +331,20 @@ const readerClean = (() => {
         dropTrailing(root);
     };
 
-    return { prepare, tidy, textOf, linkShare };
+    const neverCounted = "nav, header, footer, aside, script, style, noscript, template, form, dialog, "
+        + "button, select, svg, iframe, [hidden], [aria-hidden=true], [role=navigation], "
+        + "[role=banner], [role=contentinfo], [role=complementary], [style*='display:none' i], "
+        + "[style*='display: none' i]";
+    const commentNames = /comments?|disqus|repl(?:y|ies)|respond|discussion|kommentare?/i;
+    // Whether everybody would say that it is none of an article's text.
+    const surroundsArticle = element => {
+        if (/^(?:html|body|main|article)$/.test(element.localName))
+            return false;
+        const names = namesOf(element);
+        return element.matches(neverCounted)
+            || (names.trim() !== "" && !element.closest(kept)
+                && (strangeNames.test(names) || strangeBoxNames.test(names) || commentNames.test(names)));
+    };
+
+    return { prepare, tidy, textOf, linkShare, surroundsArticle };
 })();

@@ -7,7 +7,7 @@
 const readerExtract = (() => {
     "use strict";
 
-    const { textOf, linkShare } = readerClean;
+    const { textOf, linkShare, surroundsArticle } = readerClean;
 
     // A page may name its elements like the functions of its document, which would then not be
     // found any more: these come from where no page reaches.
@@ -47,7 +47,11 @@ const readerExtract = (() => {
         document.head.prepend(element);
     };
 
+    // Whether Lectern has written it: then it may lead to Lectern's other pages.
+    let isLecterns = false;
+
     const parse = (html, address) => {
+        isLecterns = address.startsWith("lectern://guide/");
         const document = new DOMParser().parseFromString(html, "text/html");
         keepAnchors(document);
         disarm(document);
@@ -304,6 +308,8 @@ const readerExtract = (() => {
         const address = addressOf(text);
         if (isWeb(address) || (isLink && /^(?:mailto|tel):$/.test(address?.protocol ?? "")))
             return address.href;
+        if (isLink && isLecterns && address?.href.startsWith("lectern://guide/"))
+            return address.href;
         return !isLink && safePicture.test(text) ? text : "";
     };
     const setFor = value => value.split(/,\s+|,$/).map(part => part.trim().split(/\s+/))
@@ -339,13 +345,15 @@ const readerExtract = (() => {
         return purify;
     };
 
+    // As an element of a document that no window shows.
     const clean = html => purifier().sanitize(html, {
+        RETURN_DOM: true,
         ALLOWED_TAGS: tags,
         ALLOWED_ATTR: attributes,
         ALLOW_DATA_ATTR: false,
         ALLOW_ARIA_ATTR: false,
         ALLOW_UNKNOWN_PROTOCOLS: false,
-        ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|#|data:image\/)/i,
+        ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|#|data:image\/|lectern:\/\/guide\/)/i,
         // All others would have to be addresses, too.
         ADD_URI_SAFE_ATTR: attributes.filter(name => !/^(?:href|src|srcset|cite)$/.test(name)),
         // Ids of the article must not be those of the page that shows it.
@@ -439,7 +447,21 @@ const readerExtract = (() => {
         return root;
     };
 
-    const extract = (html, address) => {
+    // How much of the page's text is not in the article.
+    const droppedShareOf = (document, kept) => {
+        const walker = document.createTreeWalker(
+            document.body ?? document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+            node => node.nodeType === Node.ELEMENT_NODE && surroundsArticle(node)
+                ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+        let all = 0;
+        while (walker.nextNode()) {
+            if (walker.currentNode.nodeType === Node.TEXT_NODE)
+                all += walker.currentNode.data.replace(/\s+/g, "").length;
+        }
+        return all === 0 ? null : Math.max(0, 1 - kept / all);
+    };
+
+    const find = (html, address) => {
         const document = parse(html, address);
         const data = dataOf(document);
         const published = publishedOf(document, data);
@@ -473,39 +495,83 @@ const readerExtract = (() => {
         absolute(root);
         separateBlocks(root);
         const content = clean(root.innerHTML);
-        const text = textOf(new DOMParser().parseFromString(content, "text/html").body);
+        const text = textOf(content);
         const excerpt = meta(whole, "og:description", "description", "twitter:description")
             || (typeof data.description === "string" ? data.description : "")
             || excerptOf(root) || text.slice(0, 200);
-        return {
+        const article = {
             title: articleTitle,
             byline: articleByline,
             excerpt: excerpt.replace(/\s+/g, " ").trim(),
             site: site || (found?.siteName ?? ""),
             published: published || isoOf(found?.publishedTime),
-            content,
+            content: content.innerHTML,
             language,
             direction: direction === "rtl" || direction === "ltr" ? direction : (found?.dir ?? ""),
             length: text.length,
         };
+        const kept = text.replace(/\s+/g, "").length + articleTitle.length + articleByline.length;
+        return { article, content, whole, kept };
+    };
+
+    const extract = (html, address) => find(html, address).article;
+
+    // --- For reader view -----------------------------------------------------------------------
+
+    // What colour() has still to do.
+    let uncoloured = null;
+    const finish = ({ answer, content }) => ({ ...answer, html: content.innerHTML });
+    // With code in it, isUncoloured is all that is said: the rest comes from colour().
+    const prepare = (content, more) => {
+        const { blocks, text } = readerDisplay.prepare(content);
+        const prepared = { answer: { ...more, ...text }, content };
+        if (blocks.length === 0)
+            return finish(prepared);
+        uncoloured = { blocks, prepared };
+        return { isUncoloured: true };
+    };
+    const colour = () => {
+        const { blocks, prepared } = uncoloured;
+        uncoloured = null;
+        readerDisplay.colour(blocks);
+        return finish(prepared);
+    };
+
+    const read = (html, address) => {
+        const { article, content, whole, kept } = find(html, address);
+        return prepare(content, { article, droppedShare: droppedShareOf(whole, kept) });
+    };
+
+    const sanitise = (html, address) => {
+        const document = parse(html, address);
+        resolvePictures(document);
+        absolute(document.body);
+        return prepare(clean(document.body.innerHTML), {});
     };
 
     const getter = name => Object.getOwnPropertyDescriptor(Document.prototype, name).get;
     // A page may forbid that anything in it parses HTML (trusted types): then this gives what would
-    // have to be parsed, and extract() has to be called elsewhere.
-    const extractPage = () => {
+    // have to be parsed, and `work` has to be called elsewhere.
+    const fromPage = work => {
         const root = getter("documentElement").call(document);
         if (!root)
             return null;
         const html = root.outerHTML;
         const address = getter("URL").call(document);
         try {
-            return extract(html, address);
+            return work(html, address);
         } catch (error) {
             console.debug(`extraction: ${error.message}`);
-            return { html, address };
+            return { unparsed: html, address };
         }
     };
 
-    return { extract, extractPage };
+    return {
+        extract,
+        extractPage: () => fromPage(extract),
+        read,
+        readPage: () => fromPage(read),
+        sanitise,
+        colour,
+    };
 })();

@@ -9,7 +9,11 @@
 #include "web/pageview.h"
 
 #include <QChildEvent>
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QUuid>
 #include <QWebEngineContextMenuRequest>
 #include <QWebEngineFindTextResult>
@@ -37,6 +41,7 @@ constexpr int netErrorOfEmptyErrorResponse = -379;
 constexpr std::chrono::milliseconds paintInterval = 15ms;
 constexpr std::chrono::milliseconds paintPatience = 500ms;
 constexpr std::chrono::milliseconds extractionPatience = 30s;
+constexpr std::chrono::milliseconds passagePatience = 500ms;
 
 bool isOfOneColour(const QImage &image)
 {
@@ -59,13 +64,26 @@ QString newScriptToken()
     return QUuid::createUuid().toString(QUuid::WithoutBraces) + u':';
 }
 
-QWebEngineScript pageScript(const QString &token)
+QString scriptText(const QString &name, const QString &token)
 {
-    QFile file(u":/lectern/engine/pagescript.js"_s);
+    QFile file(u":/lectern/engine/"_s + name);
     [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);
+    return QString::fromUtf8(file.readAll()).replace("%TOKEN%"_L1, token);
+}
+
+/// As an argument of a script's function.
+QString quoted(const QString &text)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(array.sliced(1).chopped(1));
+}
+
+/// Runs in each page from its beginning.
+QWebEngineScript pageScript(const QString &name, const QString &token)
+{
     QWebEngineScript script;
-    script.setSourceCode(QString::fromUtf8(file.readAll()).replace("%TOKEN%"_L1, token));
+    script.setSourceCode(scriptText(name, token));
     script.setInjectionPoint(QWebEngineScript::DocumentCreation);
     script.setWorldId(QWebEngineScript::ApplicationWorld);
     script.setRunsOnSubFrames(false);
@@ -98,7 +116,11 @@ ShownPage::ShownPage(QWebEngineProfile &profile, EnginePageClient &client)
     m_paintTimer.setSingleShot(true);
     m_paintTimer.setInterval(paintInterval);
     connect(&m_paintTimer, &QTimer::timeout, this, &ShownPage::reportPaint);
-    m_page.scripts().insert(pageScript(m_page.scriptToken()));
+    m_passageTimer.setSingleShot(true);
+    m_passageTimer.setInterval(passagePatience);
+    connect(&m_passageTimer, &QTimer::timeout, this, &ShownPage::endPassage);
+    for (const QString &name : {u"pagescript.js"_s, u"ownpage.js"_s})
+        m_page.scripts().insert(pageScript(name, m_page.scriptToken()));
     m_page.setUrlRequestInterceptor(&m_unseenGuard);
 
     m_view->installEventFilter(this);
@@ -139,6 +161,10 @@ void ShownPage::connectPage()
     connect(
         &m_page, &PolicedPage::navigationRefused, this,
         [this](const QUrl &url) { m_client.navigationRefused(url); }, Qt::QueuedConnection);
+
+    connect(
+        &m_page, &PolicedPage::linkFollowed, this,
+        [this](const QUrl &url) { m_client.linkFollowed(url); }, Qt::QueuedConnection);
 
     connect(&m_elements, &PageElements::picked, this,
             [this](int number) { m_client.elementPicked(number); });
@@ -270,12 +296,12 @@ void ShownPage::setZoom(double factor)
     m_page.setZoomFactor(factor);
 }
 
-void ShownPage::setDark(bool isDark)
+void ShownPage::restyle(const QString &scheme, const QByteArray &styleSheet)
 {
     if (url().scheme() != QLatin1StringView(lecternScheme))
         return;
     m_page.runJavaScript(
-        u"document.documentElement.dataset.scheme = '%1'"_s.arg(isDark ? u"dark"_s : u"light"_s),
+        u"lecternRestyle(%1, %2)"_s.arg(quoted(scheme), quoted(QString::fromUtf8(styleSheet))),
         QWebEngineScript::ApplicationWorld);
 }
 
@@ -327,24 +353,22 @@ void ShownPage::takeSnapshot(const SnapshotReply &reply)
 
 void ShownPage::extract(const ArticleReply &reply)
 {
-    m_page.runJavaScript(articleScript(), QWebEngineScript::ApplicationWorld,
+    m_page.runJavaScript(articleScript(ArticleTask::Extract), QWebEngineScript::ApplicationWorld,
                          [page = QPointer(this), reply](const QVariant &answer) {
-                             const QVariantMap found = answer.toMap();
-                             const QString html = found.value(u"html"_s).toString();
-                             if (page && !html.isEmpty())
-                                 page->extractElsewhere(
-                                     html, QUrl(found.value(u"address"_s).toString()), reply);
+                             const auto unparsed = unparsedOf(answer);
+                             if (page && unparsed)
+                                 page->quietPage().extract(unparsed->html, unparsed->address,
+                                                           extractionPatience, reply);
                              else
                                  reply(articleOf(answer));
                          });
 }
 
-void ShownPage::extractElsewhere(const QString &html, const QUrl &address,
-                                 const ArticleReply &reply)
+QuietPage &ShownPage::quietPage()
 {
     if (!m_quietPage)
         m_quietPage = std::make_unique<QuietPage>(*m_page.profile());
-    m_quietPage->extract(html, address, extractionPatience, reply);
+    return *m_quietPage;
 }
 
 void ShownPage::markElements(const QList<int> &numbers)
@@ -365,6 +389,68 @@ void ShownPage::makePdf(const PdfReply &reply)
 void ShownPage::print(QWidget &window, const PrintReply &reply)
 {
     printPage(*m_view, window, reply);
+}
+
+void ShownPage::read(const ReadableReply &reply)
+{
+    runReading(articleScript(ArticleTask::Read), reply);
+}
+
+void ShownPage::runReading(const QString &script, const ReadableReply &reply)
+{
+    m_page.runJavaScript(script, QWebEngineScript::ApplicationWorld,
+                         [page = QPointer(this), reply](const QVariant &answer) {
+                             const auto unparsed = unparsedOf(answer);
+                             const QString next = nextArticleScript(answer);
+                             if (page && unparsed)
+                                 page->quietPage().read(unparsed->html, unparsed->address,
+                                                        extractionPatience, reply);
+                             else if (page && !next.isEmpty())
+                                 page->runReading(next, reply);
+                             else
+                                 reply(readableOf(answer));
+                         });
+}
+
+void ShownPage::handOutLinks()
+{
+    m_page.handOutLinks();
+}
+
+void ShownPage::tellPassage(const PassageReply &reply)
+{
+    m_page.runJavaScript(scriptText(u"passage.js"_s, m_page.scriptToken())
+                             + u"lecternPassage.read();"_s,
+                         QWebEngineScript::ApplicationWorld,
+                         [reply](const QVariant &answer) { reply({answer.toString()}); });
+}
+
+void ShownPage::showPassage(const PagePassage &passage, const std::function<void()> &reply)
+{
+    endPassage();
+    m_passageReply = reply;
+    m_passageTimer.start();
+    m_page.runJavaScript(scriptText(u"passage.js"_s, m_page.scriptToken())
+                             + u"lecternPassage.show(%1);"_s.arg(quoted(passage.description)),
+                         QWebEngineScript::ApplicationWorld);
+}
+
+void ShownPage::endPassage()
+{
+    m_passageTimer.stop();
+    if (const auto reply = std::exchange(m_passageReply, {}))
+        reply();
+}
+
+void ShownPage::tellSelection(const QuoteReply &reply)
+{
+    m_page.runJavaScript(
+        scriptText(u"passage.js"_s, m_page.scriptToken()) + u"lecternPassage.selected();"_s,
+        QWebEngineScript::ApplicationWorld, [reply](const QVariant &answer) {
+            const QVariantMap quote = answer.toMap();
+            reply({quote.value(u"text"_s).toString(), quote.value(u"prefix"_s).toString(),
+                   quote.value(u"suffix"_s).toString()});
+        });
 }
 
 bool ShownPage::eventFilter(QObject *watched, QEvent *event)
@@ -485,7 +571,7 @@ void ShownPage::endLoad(const EngineOutcome &outcome)
 
 void ShownPage::scriptSpoke(const QString &message)
 {
-    qCDebug(logWeb) << "script:" << message;
+    qCDebug(logWeb) << "script:" << message.left(40);
     if (message == "created"_L1) {
         m_page.noteNavigationEnd();
         m_paintTimer.stop();
@@ -504,6 +590,12 @@ void ShownPage::scriptSpoke(const QString &message)
     } else if (message == "painted"_L1) {
         m_sincePainted.start();
         reportPaint();
+    } else if (message == "parsed"_L1 && m_load.isCommitted) {
+        m_client.documentParsed();
+    } else if (message == "passed"_L1) {
+        endPassage();
+    } else if (message.startsWith("copy "_L1) && m_page.hasGesture()) {
+        QGuiApplication::clipboard()->setText(message.mid(5));
     } else if (message == "settled"_L1 && m_load.isCommitted) {
         m_place.reset();
         m_client.placeSettled();

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] QString selectedText() const override;
     void copySelection() override;
     void setZoom(double factor) override;
-    void setDark(bool isDark) override;
+    void restyle(const QString &scheme, const QByteArray &styleSheet) override;
     void find(const QString &text, bool isBackward) override;
     void goTo(const ReadingPlace &place) override;
     void forgetHistory() override;
@@ -56,6 +56,11 @@ public:
     void setPicking(bool isPicking) override;
     void makePdf(const PdfReply &reply) override;
     void print(QWidget &window, const PrintReply &reply) override;
+    void read(const ReadableReply &reply) override;
+    void handOutLinks() override;
+    void tellPassage(const PassageReply &reply) override;
+    void showPassage(const PagePassage &passage, const std::function<void()> &reply) override;
+    void tellSelection(const QuoteReply &reply) override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -85,13 +90,17 @@ private:
     void reportContextMenu(QPoint position);
     void endPlaceLoad();
     void restorePlace();
-    void extractElsewhere(const QString &html, const QUrl &address, const ArticleReply &reply);
+    [[nodiscard]] QuietPage &quietPage();
+    void runReading(const QString &script, const ReadableReply &reply);
+    void endPassage();
     [[nodiscard]] bool isPlaceOnShownPage(const QUrl &url) const;
 
     EnginePageClient &m_client;
     UnseenGuard m_unseenGuard;
     PolicedPage m_page;
     PageElements m_elements;
+    std::function<void()> m_passageReply; ///< until the passage wanted is on the surface
+    QTimer m_passageTimer;
     std::unique_ptr<QuietPage> m_quietPage; ///< only for pages that let nothing be parsed in them
     QPointer<QWebEngineView> m_view; ///< embedded elsewhere
     Load m_load;

@@ -149,9 +149,20 @@ std::unique_ptr<EnginePage> WebEngine::createPage(EnginePageClient &client)
 void WebEngine::extract(const QString &html, const QUrl &address,
                         std::chrono::milliseconds patience, const ArticleReply &reply)
 {
+    quietPage().extract(html, address, patience, reply);
+}
+
+void WebEngine::sanitise(const QString &html, const QUrl &address,
+                         std::chrono::milliseconds patience, const ReaderTextReply &reply)
+{
+    quietPage().sanitise(html, address, patience, reply);
+}
+
+QuietPage &WebEngine::quietPage()
+{
     if (!m_quietPage)
         m_quietPage = std::make_unique<QuietPage>(*m_profile);
-    m_quietPage->extract(html, address, patience, reply);
+    return *m_quietPage;
 }
 
 } // namespace lectern

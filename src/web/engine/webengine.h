@@ -28,8 +28,12 @@ public:
     [[nodiscard]] std::unique_ptr<EnginePage> createPage(EnginePageClient &client) override;
     void extract(const QString &html, const QUrl &address, std::chrono::milliseconds patience,
                  const ArticleReply &reply) override;
+    void sanitise(const QString &html, const QUrl &address, std::chrono::milliseconds patience,
+                  const ReaderTextReply &reply) override;
 
 private:
+    [[nodiscard]] QuietPage &quietPage();
+
     // The profile refers to handler and guard, so it has to go first.
     OwnSchemeHandler m_ownSchemeHandler;
     OwnSchemeGuard m_ownSchemeGuard;
