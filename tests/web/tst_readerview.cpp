@@ -114,6 +114,18 @@ QString letters(QString text)
     return text.remove(space);
 }
 
+/// Contents with everything in them that would run, given the chance: each asks for /hit/NAME.
+QString payloads()
+{
+    return u"<script>new Image().src='/hit/script'</script>"
+           "<img src=/none.png onerror=\"this.src='/hit/error'\">"
+           "<details open ontoggle=\"new Image().src='/hit/toggle'\">a</details>"
+           "<iframe src=/hit/frame></iframe><link rel=stylesheet href=/hit/style>"
+           "<style>@import '/hit/import'; body { background: url(/hit/background) }</style>"
+           "<p style=\"background:url('/hit/attribute')\">b</p>"
+           "<video src=/hit/video poster=/hit/poster autoplay></video>"_s;
+}
+
 } // namespace
 
 /// Reader view, with the engine itself and in a window.
@@ -141,13 +153,35 @@ private slots:
     void view_ofAPageWithoutScripts_isThere();
     void view_ofAnyLayout_hasAllOfTheArticle_data();
     void view_ofAnyLayout_hasAllOfTheArticle();
+    void view_ofManyThings_keepsThem();
+    void view_ofChinese_countsCharacters();
+    void contents_ofALongArticle_leadToItsHeadings();
+    void payloads_inAPage_neverRun();
+    void payloads_inStoredText_neverRun_data();
+    void payloads_inStoredText_neverRun();
+    void payloads_unprotected_run();
+    void pictures_loadOnlyFromWhereTheArticleHasThem();
+    void ownPage_leadsToOtherOwnPages();
+    void copyButton_copiesTheCode();
+    void copyButton_onAWebPage_isNone();
+    void style_changed_isSeenAtOnce();
+    void style_ofPagesToCome_isTheirs();
+    void selection_isAPassage();
+    void link_followedInReaderView_isAStepThere();
+    void link_inAStoredText_leadsOnAndBack();
+    void link_toAFootnote_staysInTheDocument();
+    void stop_beforeTheText_showsTheOriginal();
+    void reload_inReaderView_readsAgain();
 
 private:
     void open(const QString &path, ReadingView view);
     void store(const QUrl &url, const QString &html);
     [[nodiscard]] QString html();
     [[nodiscard]] QJsonObject topPassage();
-    void scrollTo(PageView &view, double offset);
+    /// Stores the text and shows it.
+    void openStored(const QString &path, const QString &html);
+    void press(int key, int times = 1);
+    [[nodiscard]] QByteArrayList hits() const;
     [[nodiscard]] QWidget *surface();
 
     template <typename T>
@@ -220,7 +254,10 @@ void ReaderViewTest::store(const QUrl &url, const QString &html)
 
 QString ReaderViewTest::html()
 {
-    return QString::fromUtf8(valueOf(m_pages->page().takeSnapshot()).html);
+    static const QRegularExpression number(
+        u" %1=\"\\d+\""_s.arg(QLatin1StringView(PageSnapshot::numberAttribute)));
+    QString html = QString::fromUtf8(valueOf(m_pages->page().takeSnapshot()).html);
+    return html.remove(number);
 }
 
 QJsonObject ReaderViewTest::topPassage()
@@ -235,9 +272,33 @@ QWidget *ReaderViewTest::surface()
     return QApplication::focusWidget();
 }
 
-void ReaderViewTest::scrollTo(PageView &view, double offset)
+void ReaderViewTest::openStored(const QString &path, const QString &html)
 {
-    view.load(view.url(), ReadingPlace{offset, 0});
+    ArticleOpening opening;
+    opening.url = m_server->url(path);
+    opening.view = ReadingView::Reader;
+    opening.isTextStored = true;
+    store(opening.url, html);
+    m_pages->open(opening);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+}
+
+void ReaderViewTest::press(int key, int times)
+{
+    m_pages->setFocus();
+    for (int time = 0; time < times; ++time)
+        QTest::keyClick(surface(), static_cast<Qt::Key>(key));
+}
+
+QByteArrayList ReaderViewTest::hits() const
+{
+    QByteArrayList result;
+    const QList<HttpRequest> requests = m_server->requests();
+    for (const HttpRequest &request : requests) {
+        if (request.path.startsWith("/hit/"))
+            result << request.path.sliced(5);
+    }
+    return result;
 }
 
 void ReaderViewTest::open_inReaderView_tellsOneStory()
@@ -282,13 +343,7 @@ void ReaderViewTest::open_inReaderView_isThereBeforeThePageIsComplete()
 void ReaderViewTest::open_ofAStoredText_asksForNothing()
 {
     const QUrl url = m_server->url(u"/stored"_s);
-    store(url, QString::fromUtf8(paragraphs(12)));
-    ArticleOpening opening;
-    opening.url = url;
-    opening.view = ReadingView::Reader;
-    opening.isTextStored = true;
-    m_pages->open(opening);
-    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    openStored(u"/stored"_s, QString::fromUtf8(paragraphs(12)));
     QCOMPARE(m_story->events(),
              QStringList({u"started /stored"_s, u"reader"_s, u"shown"_s, u"finished 0"_s}));
     QCOMPARE(m_pages->url(), url);
@@ -348,15 +403,8 @@ void ReaderViewTest::open_ofAPageThatScriptsMake_waitsForThem()
 
 void ReaderViewTest::original_ofAStoredText_isLoadedWhenWanted()
 {
-    const QUrl url = m_server->url(u"/both"_s);
-    store(url, QString::fromUtf8(paragraphs(40)));
     m_server->servePage("/both", pageWith(paragraphs(40)));
-    ArticleOpening opening;
-    opening.url = url;
-    opening.view = ReadingView::Reader;
-    opening.isTextStored = true;
-    m_pages->open(opening);
-    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    openStored(u"/both"_s, QString::fromUtf8(paragraphs(40)));
     m_story->forget();
     m_pages->setView(ReadingView::Original);
     TRY_VERIFY(m_story->has(u"finished 0"_s));
@@ -467,6 +515,348 @@ void ReaderViewTest::view_ofAnyLayout_hasAllOfTheArticle()
     shown.remove(QRegularExpression(u"<button.*?</button>"_s));
     QVERIFY2(letters(plainText(shown)).contains(letters(expected)), qPrintable(plainText(shown)));
     QCOMPARE(shown.contains(u" dir=\"rtl\""_s), name == "arabic"_L1);
+}
+
+void ReaderViewTest::view_ofManyThings_keepsThem()
+{
+    const QByteArray content =
+        "<h2>Formulas</h2><p>The area is <math><mi>r</mi><msup><mi>r</mi><mn>2</mn></msup></math>, "
+        "as everybody knows who has ever been asked for it.<sup><a id=r1 href='#n1'>1</a></sup></p>"
+        "<table><tr><th>Day</th><th>Tide</th></tr><tr><td>1</td><td>4.2</td></tr></table>"
+        "<pre><code class=language-cpp>int main() { return 0; }</code></pre>"
+        "<p id=n1>The footnote that it is about, which is long enough to stay here as well.</p>";
+    m_server->servePage("/many", pageWith(paragraphs(4) + content + paragraphs(4)));
+    open(u"/many"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    const QString shown = html();
+    for (const QString &expected :
+         {u"<div class=\"scroll\""_s, u"href=\"#user-content-n1\""_s, u"id=\"user-content-n1\""_s,
+          u"<span class=\"hljs-type\">int</span>"_s, u"href=\"#section-formulas\""_s,
+          u"lang=\"en\""_s}) {
+        QVERIFY2(shown.contains(expected), qPrintable(expected + shown));
+    }
+    QVERIFY(!shown.contains(u"class=\"contents\""_s));
+}
+
+void ReaderViewTest::view_ofChinese_countsCharacters()
+{
+    const QByteArray sentence = "<p>"
+        + u"潮汐磨坊在涨潮时把海水放进来，退潮后再让它推动水轮，磨坊主人因此按照月亮作息，"_s
+              .repeated(5)
+              .toUtf8()
+        + "</p>";
+    m_server->servePage("/mill", pageWith(sentence.repeated(10)));
+    open(u"/mill"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    const QString shown = html(); // 10 times 5 times 36 characters, 500 a minute
+    QVERIFY2(shown.contains(u"Harbour Notes · 4 min"_s), qPrintable(shown.left(3000)));
+}
+
+void ReaderViewTest::contents_ofALongArticle_leadToItsHeadings()
+{
+    QByteArray content;
+    for (const char *heading : {"What it is", "How it works", "How it works", "Who has one"})
+        content += "<h2>" + QByteArray(heading) + "</h2>" + paragraphs(10);
+    m_server->servePage("/long", pageWith(content));
+    open(u"/long"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    const QString shown = html();
+    QVERIFY(shown.contains(u"class=\"contents\""_s));
+    for (const QString &id : {u"section-what-it-is"_s, u"section-how-it-works"_s,
+                              u"section-how-it-works-2"_s, u"section-who-has-one"_s}) {
+        // From the contents, and from the heading to itself.
+        QCOMPARE(shown.count(u"href=\"#%1\""_s.arg(id)), 2);
+        QVERIFY(shown.contains(u"id=\"%1\""_s.arg(id)));
+    }
+}
+
+void ReaderViewTest::payloads_inAPage_neverRun()
+{
+    m_server->serveOthers({});
+    // Not with its own scripts, which may well run in the original.
+    HttpReply reply;
+    reply.body = pageWith(paragraphs(6) + payloads().toUtf8() + paragraphs(6));
+    reply.headers = {{"Content-Security-Policy", "default-src 'none'; form-action 'none'"}};
+    m_server->serve("/hostile", reply);
+    open(u"/hostile"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(m_pages->view(), ReadingView::Reader);
+    // A picture of the article is asked for, so all the rest would have been as well.
+    TRY_VERIFY(m_server->requestCount("/none.png") > 0);
+    QCOMPARE(hits(), QByteArrayList());
+}
+
+void ReaderViewTest::payloads_inStoredText_neverRun_data()
+{
+    QTest::addColumn<QString>("content");
+    QTest::newRow("all at once") << payloads();
+    const QList<QByteArray> lines = fileContent(u"hostile.txt"_s).split('\n');
+    QString vectors;
+    for (const QByteArray &line : lines)
+        vectors += QString::fromUtf8(line).replace(u"%H"_s, u"new Image().src=`/hit/x`"_s) + u'\n';
+    QTest::newRow("known vectors") << vectors;
+}
+
+void ReaderViewTest::payloads_inStoredText_neverRun()
+{
+    QFETCH(QString, content);
+    m_server->serveOthers({});
+    const QString refresh = u"<meta http-equiv=refresh content='0;url=/hit/refresh'>"_s;
+    const QString picture =
+        u"<p><img src='%1'></p>"_s.arg(m_server->url(u"/picture.png"_s).toString());
+    openStored(u"/stored"_s, picture + refresh + QString::fromUtf8(paragraphs(3)) + content);
+    TRY_VERIFY(m_server->requestCount("/picture.png") > 0);
+    press(Qt::Key_End);
+    press(Qt::Key_Tab, 5);
+    QVERIFY(html().contains(u"Paragraph 3 begins"_s));
+    QCOMPARE(hits(), QByteArrayList());
+    QCOMPARE(m_story->events().count(u"shown"_s), 1);
+}
+
+/// Else the tests above would see nothing whatever happened.
+void ReaderViewTest::payloads_unprotected_run()
+{
+    m_server->serveOthers({});
+    m_server->servePage("/open", "<!DOCTYPE html><title>open</title><body>" + payloads().toUtf8());
+    open(u"/open"_s, ReadingView::Original);
+    const QByteArrayList expected = {"script", "error",      "toggle",    "frame", "style",
+                                     "import", "background", "attribute", "video", "poster"};
+    for (const QByteArray &name : expected)
+        QTRY_VERIFY2_WITH_TIMEOUT(hits().contains(name), name, patience);
+}
+
+void ReaderViewTest::pictures_loadOnlyFromWhereTheArticleHasThem()
+{
+    HttpServer other;
+    other.serveOthers({});
+    m_server->serveOthers({});
+    // As if something had come through that should not have.
+    ReadableArticle article;
+    article.article.title = u"Pictures"_s;
+    article.text.pictureOrigins = {m_server->url({}).toString(QUrl::RemovePath)};
+    article.text.html =
+        u"<p style='background:url(%1)'>a</p><style>@import '%2'</style>"
+        "<img src='%3'><img src='%4'><link rel=stylesheet href='%5'>"_s.arg(
+            m_server->url(u"/background"_s).toString(), m_server->url(u"/import"_s).toString(),
+            other.url(u"/elsewhere"_s).toString(), m_server->url(u"/here"_s).toString(),
+            m_server->url(u"/style"_s).toString());
+    const QUrl url = m_server->url(u"/article"_s);
+    m_engine->engine().keep(url, article);
+    ArticleOpening opening;
+    opening.url = url;
+    opening.view = ReadingView::Reader;
+    opening.isTextStored = true;
+    m_pages->open(opening);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    TRY_COMPARE(m_server->requestCount("/here"), 1);
+    QCOMPARE(m_server->requests().size(), 1);
+    QVERIFY(!m_server->requests().first().headers.contains("referer"));
+    QCOMPARE(other.requests().size(), 0);
+}
+
+void ReaderViewTest::ownPage_leadsToOtherOwnPages()
+{
+    IncomingArticle article;
+    article.itemId = u"one"_s;
+    article.url = QUrl(u"lectern://guide/one"_s);
+    article.title = u"One"_s;
+    article.contentHtml = u"<p>To <a href='lectern://guide/two'>two</a>, and <a "
+                          "href='lectern://style/article.css'>elsewhere</a>."
+                          "<script>1</script></p>"_s;
+    m_engine->filledLibrary().store(u"guide"_s, {article});
+    ArticleOpening opening;
+    opening.url = article.url;
+    m_pages->open(opening);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    const QString shown = html();
+    QVERIFY(shown.contains(u"href=\"lectern://guide/two\""_s));
+    QVERIFY(!shown.contains(u"href=\"lectern://style"_s));
+    QVERIFY(!shown.contains(u"<script"_s));
+    m_pages->setView(ReadingView::Reader);
+    QVERIFY(m_story->has(u"unavailable"_s));
+}
+
+void ReaderViewTest::copyButton_copiesTheCode()
+{
+    const QByteArray code = "<pre><code class=language-cpp>int main()\n{\n    return 1 &lt; 2;\n}\n"
+                            "</code></pre>";
+    m_server->servePage("/code", pageWith(paragraphs(5) + code + paragraphs(5)));
+    open(u"/code"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QApplication::clipboard()->setText(u"before"_s);
+    press(Qt::Key_Tab, 2); // the code, then its button
+    press(Qt::Key_Space);
+    TRY_COMPARE(QApplication::clipboard()->text(), u"int main()\n{\n    return 1 < 2;\n}\n"_s);
+    TRY_VERIFY(html().contains(u">Copied</button>"_s));
+    TRY_VERIFY(html().contains(u">Copy</button>"_s));
+}
+
+void ReaderViewTest::copyButton_onAWebPage_isNone()
+{
+    m_server->servePage("/page",
+                        "<title>p</title><body><div class=code><pre>secret</pre>"
+                        "<button class=copy autofocus data-copied=x>copy</button></div>");
+    open(u"/page"_s, ReadingView::Original);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QApplication::clipboard()->setText(u"before"_s);
+    press(Qt::Key_Tab);
+    press(Qt::Key_Space);
+    // Had it been taken, its words would be others by now.
+    TRY_VERIFY(html().contains(u">copy</button>"_s));
+    QCOMPARE(QApplication::clipboard()->text(), u"before"_s);
+}
+
+void ReaderViewTest::style_changed_isSeenAtOnce()
+{
+    m_server->servePage("/mill", pageWith(paragraphs(60)));
+    ArticleOpening opening;
+    opening.url = m_server->url(u"/mill"_s);
+    opening.view = ReadingView::Reader;
+    opening.readerPlace = ReadingPlace{3000, 0};
+    m_pages->open(opening);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    TRY_VERIFY(m_pages->place() && m_pages->place()->offset > 2000);
+    const double height = m_pages->place()->pageHeight;
+    const QString before = topPassage().value("text"_L1).toString();
+
+    ReaderStyle style;
+    style.size = 26;
+    style.theme = ReaderTheme::Sepia;
+    m_engine->engine().setReaderStyle(style);
+    TRY_VERIFY(m_pages->place()->pageHeight > 1.2 * height);
+    const QString text = plainText(html());
+    const QString after = topPassage().value("text"_L1).toString();
+    QVERIFY2(std::abs(text.indexOf(before.left(20)) - text.indexOf(after.left(20))) < 200,
+             qPrintable(before + u'|' + after));
+    TRY_COMPARE(m_pages->page().picture().toImage().pixelColor(5, 300), QColor(0xf6, 0xee, 0xdd));
+
+    style.theme = ReaderTheme::Dark;
+    m_engine->engine().setReaderStyle(style);
+    TRY_COMPARE(m_pages->page().picture().toImage().pixelColor(5, 300), QColor(0x1b, 0x1c, 0x1f));
+}
+
+void ReaderViewTest::style_ofPagesToCome_isTheirs()
+{
+    ReaderStyle style;
+    style.theme = ReaderTheme::Dark;
+    m_engine->engine().setReaderStyle(style);
+    m_server->servePage("/mill", pageWith(paragraphs(20)));
+    open(u"/mill"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QVERIFY(html().contains(u"data-scheme=\"dark\""_s));
+}
+
+void ReaderViewTest::selection_isAPassage()
+{
+    m_server->servePage("/mill", pageWith("<p>One &amp; <b>two</b>\n three.</p>" + paragraphs(6)));
+    open(u"/mill"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(valueOf(m_pages->page().selectedPassage()), PassageQuote());
+    m_pages->setFocus();
+    QTest::keyClick(surface(), Qt::Key_A, Qt::ControlModifier);
+    TRY_VERIFY(!m_pages->page().selectedText().isEmpty());
+    const PassageQuote quote = valueOf(m_pages->page().selectedPassage());
+    QVERIFY2(quote.text.contains(u"The tide mill Ada Penn"_s), qPrintable(quote.text.left(200)));
+    QVERIFY(quote.text.contains(u" One & two three. Paragraph 1 begins"_s));
+    QVERIFY(quote.text.endsWith(u"thus ends 6."_s));
+    QCOMPARE(quote.prefix, QString());
+}
+
+void ReaderViewTest::link_followedInReaderView_isAStepThere()
+{
+    m_server->servePage("/one", pageWith("<p><a href='/two'>two</a></p>" + paragraphs(6)));
+    m_server->servePage("/two", pageWith("<p>The second one.</p>" + paragraphs(6)));
+    open(u"/one"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QVERIFY(!m_pages->canGoBack());
+    m_story->forget();
+    press(Qt::Key_Tab);
+    press(Qt::Key_Return);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(m_story->events(), QStringList({u"started /two"_s, u"shown"_s, u"finished 0"_s}));
+    QCOMPARE(m_pages->view(), ReadingView::Reader);
+    QVERIFY(html().contains(u"The second one."_s));
+    QVERIFY(m_pages->canGoBack());
+
+    m_story->forget();
+    m_pages->goBack();
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(m_pages->url(), m_server->url(u"/one"_s));
+    QCOMPARE(m_pages->view(), ReadingView::Reader);
+    QVERIFY(!html().contains(u"The second one."_s));
+    QVERIFY(m_pages->canGoForward());
+}
+
+void ReaderViewTest::link_inAStoredText_leadsOnAndBack()
+{
+    m_server->servePage("/two", pageWith("<p>The second one.</p>" + paragraphs(6)));
+    openStored(u"/stored"_s, u"<p><a href='%1'>two</a>"_s.arg(m_server->url(u"/two"_s).toString()));
+    QVERIFY(!m_pages->canGoBack());
+    m_story->forget();
+    press(Qt::Key_Tab);
+    press(Qt::Key_Return);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QVERIFY(html().contains(u"The second one."_s));
+    QVERIFY(m_pages->canGoBack());
+    m_story->forget();
+    m_pages->goBack();
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(m_pages->url(), m_server->url(u"/stored"_s));
+    QVERIFY(!html().contains(u"The second one."_s));
+    QVERIFY(!m_pages->canGoBack());
+    QVERIFY(m_pages->canGoForward());
+    m_story->forget();
+    m_pages->goForward();
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(m_pages->url(), m_server->url(u"/two"_s));
+}
+
+void ReaderViewTest::link_toAFootnote_staysInTheDocument()
+{
+    openStored(u"/notes"_s,
+               u"<p>Text<a href='#n1'>1</a></p>"_s + QString::fromUtf8(paragraphs(40))
+                   + u"<p id=n1>The note.</p>"_s);
+    QSignalSpy addresses(m_pages.get(), &ArticlePages::addressChanged);
+    m_story->forget();
+    press(Qt::Key_Tab);
+    press(Qt::Key_Return);
+    TRY_VERIFY(m_pages->place()->offset > 1000);
+    TRY_VERIFY(m_pages->canGoBack());
+    QCOMPARE(m_story->events(), QStringList());
+    m_pages->goBack();
+    TRY_VERIFY(m_pages->place()->offset < 100);
+    TRY_VERIFY(!m_pages->canGoBack());
+    QVERIFY(m_pages->canGoForward());
+    QCOMPARE(addresses.size(), 0);
+}
+
+void ReaderViewTest::stop_beforeTheText_showsTheOriginal()
+{
+    HttpReply reply;
+    reply.body = pageWith(paragraphs(30));
+    reply.holdAfter = reply.body.size() / 2;
+    m_server->serve("/mill", reply);
+    open(u"/mill"_s, ReadingView::Reader);
+    TRY_VERIFY(m_server->requestCount("/mill") > 0);
+    TRY_COMPARE(m_pages->title(), u"The tide mill - Harbour Notes"_s);
+    m_pages->stop();
+    TRY_VERIFY(m_story->has(u"stopped"_s));
+    QCOMPARE(m_pages->view(), ReadingView::Original);
+    QVERIFY(!m_pages->isLoading());
+    m_server->release("/mill");
+}
+
+void ReaderViewTest::reload_inReaderView_readsAgain()
+{
+    m_server->servePage("/mill", pageWith("<p>As it was.</p>" + paragraphs(20)));
+    open(u"/mill"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    m_server->servePage("/mill", pageWith("<p>As it is.</p>" + paragraphs(20)));
+    m_story->forget();
+    m_pages->reload();
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(m_story->events(), QStringList({u"started /mill"_s, u"shown"_s, u"finished 0"_s}));
+    QVERIFY(html().contains(u"As it is."_s));
 }
 
 QTEST_MAIN(ReaderViewTest)
