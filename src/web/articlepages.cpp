@@ -477,6 +477,7 @@ void ArticlePages::loadForReader(const QUrl &url, const std::optional<ReadingPla
     }
     if (isOther)
         emit viewChanged(m_view);
+    reader().prepare();
     m_original->load(url);
 }
 
@@ -592,6 +593,7 @@ void ArticlePages::turnToReader()
         return;
     }
     setTurn(m_isReaderThere ? Turn::Painting : Turn::Reading);
+    reader().prepare();
     deliver(m_original->passage(), this, [this, turn = m_turnNumber](const PagePassage &passage) {
         if (isTurnedBefore(turn))
             return;

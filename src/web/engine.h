@@ -203,6 +203,9 @@ public:
     /// Asks with the desktop's own dialog over `window` where and how to print, and prints.
     virtual void print(QWidget &window, const PrintReply &reply) = 0;
 
+    /// Starts a process for the page, which its first load would have to wait for.
+    virtual void warmUp() = 0;
+
     // Reader view.
     /// As extract(), and the text made ready to be shown.
     virtual void read(const ReadableReply &reply) = 0;

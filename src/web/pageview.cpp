@@ -718,6 +718,12 @@ void PageView::showPassage(const PagePassage &passage, const std::function<void(
         reply();
 }
 
+void PageView::prepare()
+{
+    if (d->ensurePage())
+        d->page->warmUp();
+}
+
 void PageView::clear()
 {
     if (d->page)

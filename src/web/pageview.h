@@ -124,6 +124,9 @@ public:
     /// Scrolls to where this passage is here. Calls `reply` once that can be seen, or a moment
     /// later if it can't be; at once when there is no page, or an empty passage.
     void showPassage(const PagePassage &passage, const std::function<void()> &reply);
+    /// Loads the engine and starts a process for the page, so that the first load() starts without
+    /// that wait, either.
+    void prepare();
     /// Shows nothing until the next load has something to see.
     void clear();
     /// What the reader has selected, with what stands around it; empty: nothing.

@@ -391,6 +391,13 @@ void ShownPage::print(QWidget &window, const PrintReply &reply)
     printPage(*m_view, window, reply);
 }
 
+void ShownPage::warmUp()
+{
+    // A script needs a document, and the empty one of a page that is new needs a process.
+    if (!m_hasDocument && !m_load.isRunning)
+        m_page.runJavaScript(u"0"_s, QWebEngineScript::ApplicationWorld);
+}
+
 void ShownPage::read(const ReadableReply &reply)
 {
     runReading(articleScript(ArticleTask::Read), reply);

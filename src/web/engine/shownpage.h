@@ -56,6 +56,7 @@ public:
     void setPicking(bool isPicking) override;
     void makePdf(const PdfReply &reply) override;
     void print(QWidget &window, const PrintReply &reply) override;
+    void warmUp() override;
     void read(const ReadableReply &reply) override;
     void handOutLinks() override;
     void tellPassage(const PassageReply &reply) override;
