@@ -47,6 +47,7 @@ void ArticleView::followPages()
     connect(pages, &ArticlePages::placeChanged, this, &ArticleView::placeChanged);
     connect(pages, &ArticlePages::viewChanged, this, &ArticleView::viewChanged);
     connect(pages, &ArticlePages::viewUnavailable, this, &ArticleView::viewUnavailable);
+    connect(pages, &ArticlePages::droppedShareKnown, this, &ArticleView::droppedShareKnown);
     connect(pages, &ArticlePages::linkHovered, this, &ArticleView::linkHovered);
     connect(pages, &ArticlePages::found, this, &ArticleView::found);
     connect(pages, &ArticlePages::handOverRequested, this, &ArticleView::handOverRequested);
@@ -264,6 +265,21 @@ void ArticleView::find(const QString &text, PageView::FindDirection direction)
 void ArticleView::copySelection()
 {
     inSight().page().copySelection();
+}
+
+QFuture<PassageQuote> ArticleView::selectedPassage()
+{
+    return inSight().page().selectedPassage();
+}
+
+QFuture<Result<ExtractedArticle>> ArticleView::extract()
+{
+    return inSight().page().extract();
+}
+
+std::optional<double> ArticleView::droppedShare() const
+{
+    return inSight().droppedShare();
 }
 
 QFuture<Result<void>> ArticleView::savePdf(const QString &path)

@@ -76,6 +76,10 @@ public:
     [[nodiscard]] double zoom() const;
     void find(const QString &text, PageView::FindDirection direction); ///< see PageView::find()
     void copySelection();
+    [[nodiscard]] QFuture<PassageQuote> selectedPassage(); ///< see PageView::selectedPassage()
+    /// The article in the page in sight; see PageView::extract().
+    [[nodiscard]] QFuture<Result<ExtractedArticle>> extract();
+    [[nodiscard]] std::optional<double> droppedShare() const; ///< see ArticlePages::droppedShare()
     [[nodiscard]] QFuture<Result<void>> savePdf(const QString &path); ///< see PageView::savePdf()
     [[nodiscard]] QFuture<Result<bool>> print(); ///< see PageView::print()
 
@@ -94,6 +98,7 @@ signals:
     void placeChanged(const lectern::ReadingPlace &place); ///< in the view in sight
     void viewChanged(lectern::ReadingView view);
     void viewUnavailable(const lectern::Error &error); ///< see ArticlePages
+    void droppedShareKnown(double share);
     void linkHovered(const QUrl &url);
     void found(int current, int total);
     void handOverRequested(const QUrl &url);

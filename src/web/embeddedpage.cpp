@@ -34,7 +34,10 @@ void EmbeddedPage::setPresence(PagePresence presence)
         m_page->resize(size());
         m_page->setAttribute(Qt::WA_DontShowOnScreen);
         m_page->setAttribute(Qt::WA_QuitOnClose, false);
-        m_page->show();
+        // Made anew for what draws with the GPU, a window that counts as shown is shown in earnest,
+        // and takes the focus: it is only shown once it holds that.
+        if (m_page->focusProxy() != nullptr)
+            m_page->show();
         break;
     case PagePresence::Resting:
         endUnseen();
@@ -148,7 +151,11 @@ QWidget *EmbeddedPage::surface() const
 
 void EmbeddedPage::embed()
 {
-    if (!m_page || m_presence != PagePresence::InSight || isUnseen())
+    if (!m_page)
+        return;
+    if (m_presence == PagePresence::Ahead && isUnseen())
+        m_page->show();
+    if (m_presence != PagePresence::InSight || isUnseen())
         return;
     const bool isFirst = m_container == nullptr;
     if (isFirst)

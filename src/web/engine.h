@@ -239,7 +239,7 @@ public:
 };
 
 /// To be raised with every change of what stands above or of the types it uses.
-inline constexpr int engineInterfaceVersion = 6;
+inline constexpr int engineInterfaceVersion = 7;
 
 /// What the module exports, with C linkage, under the names given.
 namespace enginesymbol {

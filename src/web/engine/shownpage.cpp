@@ -343,7 +343,16 @@ void ShownPage::runUnseen()
     // Of a view that is not shown, the engine stops timers and frames.
     m_view->setAttribute(Qt::WA_DontShowOnScreen);
     m_view->setAttribute(Qt::WA_QuitOnClose, false);
-    m_view->show();
+    m_isRunUnseen = true;
+    showUnseen();
+}
+
+void ShownPage::showUnseen()
+{
+    // A window that counts as shown when it is made anew, for what draws with the GPU, is shown in
+    // earnest and takes the focus.
+    if (m_isRunUnseen && m_view && m_view->focusProxy() != nullptr)
+        m_view->show();
 }
 
 void ShownPage::takeSnapshot(const SnapshotReply &reply)
@@ -474,6 +483,8 @@ bool ShownPage::eventFilter(QObject *watched, QEvent *event)
             surface && watched == m_view) {
             surface->installEventFilter(this);
             m_client.surfaceCleared(std::exchange(m_lastPicture, {}));
+            if (m_isRunUnseen)
+                QMetaObject::invokeMethod(this, &ShownPage::showUnseen, Qt::QueuedConnection);
         }
         break;
     case QEvent::MouseButtonRelease:

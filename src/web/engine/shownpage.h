@@ -91,6 +91,7 @@ private:
     void reportContextMenu(QPoint position);
     void endPlaceLoad();
     void restorePlace();
+    void showUnseen();
     [[nodiscard]] QuietPage &quietPage();
     void runReading(const QString &script, const ReadableReply &reply);
     void endPassage();
@@ -98,6 +99,7 @@ private:
 
     EnginePageClient &m_client;
     UnseenGuard m_unseenGuard;
+    bool m_isRunUnseen = false;
     PolicedPage m_page;
     PageElements m_elements;
     std::function<void()> m_passageReply; ///< until the passage wanted is on the surface
