@@ -46,7 +46,7 @@ Application::Application(const Options &options, const Surroundings &surrounding
       m_finder(m_library, m_fetcher, &m_logins), m_icons(m_library, m_fetcher, smallIcon),
       m_links(surroundings.desktop),
       m_window({m_library, m_importer, m_refresher, m_finder, m_logins, m_proxy, m_links, m_engine,
-                m_appearance, m_settings, options.locations.data, versionText,
+                m_appearance, m_speaker, m_settings, options.locations.data, versionText,
                 surroundings.readDelay})
 {
     connect(&m_window, &MainWindow::libraryRetryRequested, this, &Application::openLibrary);
@@ -102,6 +102,7 @@ void Application::followNetwork()
 {
     m_fetcher.setOnline(m_network->isOnline());
     m_refresher.setOnline(m_network->isOnline());
+    m_window.setMetered(m_network->isMetered());
     if (!std::exchange(m_isRefreshing, true))
         m_refresher.start();
 }

@@ -15,6 +15,7 @@
 #include "sync/sourcefinder.h"
 #include "sync/sourceicons.h"
 #include "ui/appearance.h"
+#include "ui/desktopspeaker.h"
 #include "ui/linkopener.h"
 #include "ui/mainwindow.h"
 #include "web/lecternpages.h"
@@ -72,6 +73,7 @@ private:
     Options m_options;
     QSettings m_settings;
     Appearance m_appearance;
+    DesktopSpeaker m_speaker;
     Library m_library;
     QFuture<Result<void>> m_opening; ///< begun before the window is built, so that both go on
     CollectionImporter m_importer;

@@ -11,11 +11,15 @@
 #include "ui/welcomepane.h"
 #include "ui_articlepane.h"
 #include "web/embeddedpage.h"
+#include "web/navigationpolicy.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QMenu>
 
 #include <chrono>
+#include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -27,6 +31,15 @@ namespace {
 constexpr int barHeight = 46;
 constexpr QSize barButtonSize(34, 32);
 constexpr QSize barIconSize(20, 20);
+
+/// Below this width the bar has no room for words.
+constexpr int compactWidth = 620;
+
+/// A feed's text that is shorter is taken for the beginning of one.
+constexpr int wordsOfAnArticle = 150;
+
+/// From here on, what reader view leaves out may be what the reader came for.
+constexpr double noticedShare = 0.4;
 
 /// Often enough that a crash costs a line or two, seldom enough that scrolling writes little.
 constexpr auto placeSavingDelay = 700ms;
@@ -43,8 +56,6 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
     m_page->setAccessibleName(tr("Article"));
     m_form->articleBar->setFixedHeight(barHeight);
     m_form->articleBar->setAutoFillBackground(true);
-    m_form->httpNoteLabel->setAutoFillBackground(true);
-    m_form->httpNoteLabel->hide();
     m_form->articleStack->setBackgroundRole(QPalette::Base);
     m_form->articleStack->setAutoFillBackground(true);
     m_form->articleStack->addWidget(m_page);
@@ -60,8 +71,9 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
     connect(&m_placeTimer, &QTimer::timeout, this, &ArticlePane::savePlace);
 
     connect(m_page, &ArticleView::loadStarted, this, [this] {
+        m_isStartAwaited = false;
         m_form->progressLine->start();
-        m_form->httpNoteLabel->hide();
+        m_form->noteBar->clear();
         m_form->articleStack->setCurrentWidget(m_page);
         showReloadOrStop();
         emit pageChanged();
@@ -75,7 +87,9 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
         emit articleShown();
     });
     const auto endLoading = [this] {
-        m_isOpening = false;
+        // What stops before the article has begun to load is the one before.
+        if (!m_isStartAwaited)
+            m_isOpening = false;
         m_form->progressLine->finish();
         showReloadOrStop();
         emit pageChanged();
@@ -84,8 +98,7 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
     connect(m_page, &ArticleView::loadFinished, this, [this, endLoading](int httpStatus) {
         endLoading();
         if (httpStatus >= 400) {
-            m_form->httpNoteLabel->setText(httpStatusText(httpStatus));
-            m_form->httpNoteLabel->show();
+            m_form->noteBar->tell(httpStatusText(httpStatus));
         }
         emit settled();
     });
@@ -94,11 +107,33 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
         showFailure(error);
     });
     connect(m_page, &ArticleView::placeChanged, this, [this](const ReadingPlace &place) {
-        m_placeUrl = articleUrl();
-        m_unsavedPlace = place;
+        m_unsavedPlace = {articleUrl(), m_page->view(), place};
         if (!m_placeTimer.isActive())
             m_placeTimer.start();
     });
+    connect(m_page, &ArticleView::viewChanged, this, [this](ReadingView view) {
+        if (std::exchange(m_isViewChosen, false)) {
+            deliver(m_library.chooseView(articleUrl(), sourceOfPost(), view), this,
+                    [](const Result<void> &outcome) {
+                        // The view is there; the next article of the site will open in the other.
+                        if (!outcome)
+                            qCWarning(logUi) << "View not kept:" << describe(outcome.error());
+                    });
+            m_prepared.clear();
+            emit viewChosen();
+        }
+        m_form->noteBar->clear();
+        showZoom();
+        showStyleButton();
+        tellDropped();
+        emit pageChanged();
+    });
+    connect(m_page, &ArticleView::viewUnavailable, this, [this](const Error &error) {
+        m_isViewChosen = false;
+        m_form->noteBar->tell(readerViewErrorText(error));
+        emit pageChanged();
+    });
+    connect(m_page, &ArticleView::droppedShareKnown, this, &ArticlePane::tellDropped);
     connect(m_page, &ArticleView::linkHovered, this, &ArticlePane::showHoveredLink);
     connect(m_page, &ArticleView::found, m_form->findBar, &FindBar::showResult);
     connect(m_form->findBar, &FindBar::textChanged, m_page,
@@ -135,13 +170,10 @@ void ArticlePane::setActions(const BarActions &actions)
     m_reloadAction = actions.reload;
     m_stopAction = actions.stop;
     const std::initializer_list<std::pair<QToolButton *, QAction *>> buttons{
-        {m_form->listButton, actions.list},
-        {m_form->backButton, actions.back},
-        {m_form->forwardButton, actions.forward},
-        {m_form->reloadButton, actions.reload},
-        {m_form->zoomButton, actions.zoomReset},
-        {m_form->starButton, actions.bookmark},
-        {m_form->browserButton, actions.openInBrowser},
+        {m_form->listButton, actions.list},       {m_form->backButton, actions.back},
+        {m_form->forwardButton, actions.forward}, {m_form->reloadButton, actions.reload},
+        {m_form->zoomButton, actions.zoomReset},  {m_form->styleButton, actions.readerStyle},
+        {m_form->starButton, actions.bookmark},   {m_form->browserButton, actions.openInBrowser},
     };
     for (const auto &[button, action] : buttons) {
         button->setDefaultAction(action);
@@ -151,6 +183,7 @@ void ArticlePane::setActions(const BarActions &actions)
     m_form->zoomButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_form->zoomButton->setFixedSize(QSize(barButtonSize.width() + 16, barButtonSize.height()));
     m_form->zoomButton->hide();
+    m_form->viewSwitch->setAction(actions.readerView);
     // Popped up by hand: a button that owns a menu is drawn with an arrow beside its dots.
     m_form->moreButton->setIcon(actions.more->icon());
     m_form->moreButton->setFixedSize(barButtonSize);
@@ -215,12 +248,49 @@ void ArticlePane::reload()
         m_page->reload();
 }
 
+bool ArticlePane::hasViews() const
+{
+    return externalVerdict(m_address) == ExternalVerdict::Open;
+}
+
+bool ArticlePane::isInReaderView() const
+{
+    return !isEmpty() && (!hasViews() || m_page->view() == ReadingView::Reader);
+}
+
+void ArticlePane::setReaderView(bool isReader)
+{
+    if (!hasViews() || isReader == isInReaderView())
+        return;
+    m_isViewChosen = true;
+    m_page->setView(isReader ? ReadingView::Reader : ReadingView::Original);
+}
+
 void ArticlePane::setZoom(double factor)
 {
     m_page->setZoom(factor);
+    showZoom();
+    deliver(m_library.setZoom(m_address, m_page->zoom()), this, [](const Result<void> &outcome) {
+        if (!outcome)
+            qCWarning(logUi) << "Zoom not kept:" << describe(outcome.error());
+    });
+}
+
+void ArticlePane::showZoom()
+{
     const int percent = qRound(m_page->zoom() * 100);
-    m_form->zoomButton->setVisible(percent != 100);
+    m_form->zoomButton->setVisible(percent != 100 && !isInReaderView());
     m_form->zoomButton->setText(tr("%1 %").arg(percent));
+}
+
+void ArticlePane::tellDropped()
+{
+    const std::optional<double> share = m_page->droppedShare();
+    if (!share || *share < noticedShare || m_page->view() != ReadingView::Reader)
+        return;
+    m_form->noteBar->tell(
+        tr("Reader view leaves out %1 % of this page’s text.").arg(qRound(*share * 100)),
+        tr("Show Original"), [this] { setReaderView(false); });
 }
 
 void ArticlePane::startFind()
@@ -250,12 +320,12 @@ void ArticlePane::savePlace()
     m_placeTimer.stop();
     if (!m_unsavedPlace)
         return;
-    deliver(m_library.setReadingPlace(m_placeUrl, ReadingView::Original, *m_unsavedPlace), this,
-            [](const Result<void> &outcome) {
-                // Nothing the reader asked for: the article will open a little higher.
-                if (!outcome)
-                    qCWarning(logUi) << "Reading place not kept:" << describe(outcome.error());
-            });
+    const auto &[url, view, place] = *m_unsavedPlace;
+    deliver(m_library.setReadingPlace(url, view, place), this, [](const Result<void> &outcome) {
+        // Nothing the reader asked for: the article will open a little higher.
+        if (!outcome)
+            qCWarning(logUi) << "Reading place not kept:" << describe(outcome.error());
+    });
     m_unsavedPlace.reset();
 }
 
@@ -263,6 +333,8 @@ void ArticlePane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_hoverLabel->hide();
+    m_form->viewSwitch->setCompact(width() < compactWidth);
+    showStyleButton();
 }
 
 void ArticlePane::startOpening(const QUrl &url)
@@ -272,19 +344,63 @@ void ArticlePane::startOpening(const QUrl &url)
     m_address = url;
     m_postAddresses = {canonicalAddress(url)};
     m_isOpening = true;
-    m_form->httpNoteLabel->hide();
+    m_isStartAwaited = true;
+    m_form->noteBar->clear();
     m_form->progressLine->start();
     showHeading();
     const quint64 opening = ++m_lastOpening;
-    deliver(m_library.readingChoices(articleUrl(), {}), this,
+    m_isViewChosen = false;
+    if (const auto prepared = m_prepared.constFind(url); prepared != m_prepared.cend()) {
+        m_page->open(*prepared);
+        return;
+    }
+    deliver(m_library.readingChoices(articleUrl(), sourceOfPost()), this,
             [this, url, opening](const Result<ReadingChoices> &choices) {
                 if (opening == m_lastOpening)
-                    m_page->open({url,
-                                  ReadingView::Original,
-                                  choices.value_or(ReadingChoices()).originalPlace,
-                                  {},
-                                  false,
-                                  m_page->zoom()});
+                    m_page->open(openingOf(url, choices.value_or(ReadingChoices())));
+            });
+}
+
+ArticleOpening ArticlePane::openingOf(const QUrl &url, const ReadingChoices &choices) const
+{
+    const bool isWebPage = externalVerdict(url) == ExternalVerdict::Open;
+    return {url,
+            isWebPage ? choices.view() : ReadingView::Original,
+            choices.originalPlace,
+            choices.readerPlace,
+            isWebPage && choices.storedWords.value_or(0) >= wordsOfAnArticle,
+            choices.zoom.value_or(1)};
+}
+
+void ArticlePane::prepare(const QList<Post> &posts)
+{
+    m_prepared.clear();
+    const quint64 preparation = ++m_lastPreparation;
+    auto openings = std::make_shared<QList<ArticleOpening>>();
+    for (const Post &post : posts) {
+        deliver(m_library.readingChoices(post.url, post.source), this,
+                [this, post, preparation, openings,
+                 count = posts.size()](const Result<ReadingChoices> &choices) {
+                    openings->append(openingOf(post.url, choices.value_or(ReadingChoices())));
+                    if (preparation != m_lastPreparation || openings->size() < count)
+                        return;
+                    for (const ArticleOpening &opening : std::as_const(*openings))
+                        m_prepared.insert(opening.url, opening);
+                    m_page->prepare(*openings);
+                });
+    }
+    if (posts.isEmpty())
+        m_page->prepare({});
+}
+
+void ArticlePane::adoptSiteZoom(const QUrl &url)
+{
+    deliver(m_library.readingChoices(url, {}), this,
+            [this, url](const Result<ReadingChoices> &choices) {
+                if (!choices || m_address != url)
+                    return;
+                m_page->setZoom(choices->zoom.value_or(1));
+                showZoom();
             });
 }
 
@@ -301,6 +417,7 @@ void ArticlePane::followAddress(const QUrl &url)
         m_post.reset();
         m_postAddresses = {canonical};
         lookUpPost(url);
+        adoptSiteZoom(url);
     }
     showHeading();
 }
@@ -334,8 +451,19 @@ void ArticlePane::showReloadOrStop()
     button->setDefaultAction(action);
 }
 
+SourceId ArticlePane::sourceOfPost() const
+{
+    return m_post ? m_post->source : SourceId();
+}
+
+void ArticlePane::showStyleButton()
+{
+    m_form->styleButton->setVisible(isInReaderView() && width() >= compactWidth);
+}
+
 void ArticlePane::showHeading()
 {
+    showStyleButton();
     if (isEmpty())
         m_form->pageHeading->setPage({}, {}, {});
     else

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/article.h"
+#include "library/readingchoices.h"
 #include "web/articleview.h"
 
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -28,7 +30,8 @@ class WelcomePane;
 
 /// The right side of the window: a slim bar, the page, and what stands in for it: the welcome
 /// before anything is chosen, an error pane when there is no page. It remembers in the library how
-/// far the reader came in each article. `library` and `engine` must outlive it.
+/// far the reader came in each article, in which view articles are read, and how large the pages of
+/// a site are shown. `library` and `engine` must outlive it.
 class ArticlePane final : public QWidget
 {
     Q_OBJECT
@@ -44,6 +47,8 @@ public:
         QAction *reload;
         QAction *stop;
         QAction *zoomReset;
+        QAction *readerStyle;
+        QAction *readerView;
         QAction *bookmark;
         QAction *openInBrowser;
         QMenu *more;
@@ -63,6 +68,8 @@ public:
     void open(const Post &post);
     /// Opens any address; if the library knows it as a post, it is that post.
     void open(const QUrl &url);
+    /// What is probably opened next, the most likely first, so that it can be loaded ahead.
+    void prepare(const QList<Post> &posts);
 
     [[nodiscard]] ArticleView &page() const { return *m_page; }
     [[nodiscard]] bool isEmpty() const { return m_address.isEmpty(); } ///< nothing opened yet
@@ -78,6 +85,13 @@ public:
     /// Takes the keyboard to the page, or to what stands in for it.
     void takeFocus();
     void reload();
+    /// Whether there is a choice between the original and reader view.
+    [[nodiscard]] bool hasViews() const;
+    /// Lectern's own pages are typeset already.
+    [[nodiscard]] bool isInReaderView() const;
+    /// Shows the other view, and remembers it for the article's site and source.
+    void setReaderView(bool isReader);
+    /// Of the original; kept for its site. See PageView::setZoom().
     void setZoom(double factor);
     void startFind();
     void findNext(PageView::FindDirection direction);
@@ -91,6 +105,7 @@ signals:
     void articleShown(); ///< there is something of it to read; again when its post gets known
     void articleLeft(); ///< it is no longer before the reader, or was never
     void settled(); ///< the page is shown as far as it will be, or its error pane is
+    void viewChosen(); ///< by the reader; other articles may open in another view from now on
     void guideRequested();
     void browserRequested(); ///< for the page that can't be shown here
 
@@ -99,6 +114,12 @@ protected:
 
 private:
     void startOpening(const QUrl &url);
+    [[nodiscard]] ArticleOpening openingOf(const QUrl &url, const ReadingChoices &choices) const;
+    void adoptSiteZoom(const QUrl &url);
+    void showZoom();
+    void showStyleButton();
+    [[nodiscard]] SourceId sourceOfPost() const; ///< none when the page is no post of a list
+    void tellDropped();
     void followAddress(const QUrl &url);
     void leaveArticle();
     void lookUpPost(const QUrl &url);
@@ -121,10 +142,20 @@ private:
     QList<QUrl> m_postAddresses; ///< canonical: where m_post was opened and was led on to
     bool m_isShown = false; ///< something of the article is on the screen
     bool m_isOpening = false; ///< what the address changes to still belongs to m_post
+    bool m_isStartAwaited = false; ///< the article that was opened has not begun to load
     quint64 m_lastOpening = 0;
 
-    QUrl m_placeUrl;
-    std::optional<ReadingPlace> m_unsavedPlace;
+    struct UnsavedPlace
+    {
+        QUrl url;
+        ReadingView view = ReadingView::Original;
+        ReadingPlace place;
+    };
+    std::optional<UnsavedPlace> m_unsavedPlace;
+    /// By address: what prepare() has found out, so that opening one asks nobody.
+    QHash<QUrl, ArticleOpening> m_prepared;
+    quint64 m_lastPreparation = 0;
+    bool m_isViewChosen = false; ///< the reader has asked for the other view, which is on its way
     QTimer m_placeTimer;
 };
 

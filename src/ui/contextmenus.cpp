@@ -60,7 +60,7 @@ void ContextMenus::showForPage(const PageContext &context)
         menu->addSeparator();
     }
     if (!context.selectedText.isEmpty()) {
-        menu->addAction(&m_parts.copyAction);
+        menu->addActions(m_parts.selectionActions);
         menu->addSeparator();
     }
     menu->addActions(m_parts.historyActions);

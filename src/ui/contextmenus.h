@@ -35,7 +35,7 @@ public:
         LinkOpener &links;
         LinkNotices &notices;
         OwnCollectionActions &collections;
-        QAction &copyAction;
+        QList<QAction *> selectionActions;
         QList<QAction *> historyActions;
         QList<QAction *> pageActions;
     };

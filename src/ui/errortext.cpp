@@ -98,6 +98,30 @@ QString saveErrorText(const Error &error)
     }
 }
 
+QString fileErrorText(const QString &name, const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::DiskFull:
+        return ErrorTexts::tr("%1 is not saved: the disk is full.").arg(name);
+    case ErrorCode::PermissionDenied:
+        return ErrorTexts::tr("%1 is not saved: you may not write there.").arg(name);
+    default:
+        return ErrorTexts::tr("%1 is not saved: %2.").arg(name, error.detail);
+    }
+}
+
+QString readerViewErrorText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::NotFound:
+        return ErrorTexts::tr("No article was found on this page, so it stays as it is.");
+    case ErrorCode::TimedOut:
+        return ErrorTexts::tr("Finding the article takes too long on this page.");
+    default:
+        return ErrorTexts::tr("This page can’t be shown in reader view.");
+    }
+}
+
 QString collectionErrorText(const QString &name, const Error &error)
 {
     switch (error.code) {

@@ -25,6 +25,12 @@ struct ErrorText
 /// Why something the reader asked for could not be kept ("Not bookmarked: the disk is full. …").
 [[nodiscard]] QString saveErrorText(const Error &error);
 
+/// Why a file that the reader wanted, `name`, was not written.
+[[nodiscard]] QString fileErrorText(const QString &name, const Error &error);
+
+/// Why a page is not shown in reader view.
+[[nodiscard]] QString readerViewErrorText(const Error &error);
+
 /// Why a collection file is not shown.
 [[nodiscard]] QString collectionErrorText(const QString &name, const Error &error);
 

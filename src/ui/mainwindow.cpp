@@ -21,6 +21,8 @@
 #include "ui/postlistview.h"
 #include "ui/postpane.h"
 #include "ui/preferencesdialog.h"
+#include "ui/readahead.h"
+#include "ui/readingactions.h"
 #include "ui/searchactions.h"
 #include "ui/sourceactions.h"
 #include "ui/sourcefold.h"
@@ -49,8 +51,6 @@ constexpr int minimumPaneWidth = 280;
 
 /// Choices that come faster than this are a key held down: only where it stops is loaded.
 constexpr std::chrono::milliseconds rapidChoice = 150ms;
-
-constexpr double zoomStep = 1.1;
 
 const QUrl guideStart(u"lectern://guide/first-steps"_s);
 const QUrl guideKeys(u"lectern://guide/keys"_s);
@@ -119,12 +119,20 @@ MainWindow::MainWindow(const Parts &parts, QWidget *parent)
     connect(m_feeds, &FeedActions::sourceFollowed, this, &MainWindow::showSource);
     connect(new DropTarget(*this), &DropTarget::taken, m_feeds, &FeedActions::offer);
     connect(m_sources, &SourceActions::refreshRequested, m_feeds, &FeedActions::refresh);
+    m_reading = new ReadingActions(
+        {*m_form->readerViewAction, *m_form->readerStyleAction, *m_form->zoomInAction,
+         *m_form->zoomOutAction, *m_form->zoomResetAction, *m_form->copyQuoteAction,
+         *m_form->openPassageAction, *m_form->printAction, *m_form->savePdfAction,
+         *m_form->speakAction, *m_articlePane, parts.engine, parts.links, *m_toast, parts.speaker,
+         parts.settings},
+        *this);
+    m_readAhead = new ReadAhead(m_posts, *m_articlePane, parts.settings, this);
     m_contextMenus = new ContextMenus(
         {m_postPane->list(),
          parts.links,
          *m_linkNotices,
          *m_ownCollections,
-         *m_form->copyAction,
+         {m_form->copyAction, m_form->copyQuoteAction, m_form->openPassageAction},
          {m_form->backAction, m_form->forwardAction, m_form->reloadAction},
          {m_form->bookmarkAction, m_form->openInBrowserAction, m_form->copyAddressAction}},
         *this);
@@ -200,6 +208,11 @@ void MainWindow::showMessage(const QString &text)
     m_toast->announce(text);
 }
 
+void MainWindow::setMetered(bool isMetered)
+{
+    m_readAhead->setMetered(isMetered);
+}
+
 void MainWindow::askLibraryAgain()
 {
     m_posts.refresh();
@@ -215,6 +228,7 @@ void MainWindow::setUpActions()
     m_form->showListAction->setIcon(lineIcon(u"chevron-left"_s));
     m_form->bookmarkAction->setIcon(starIcon());
     m_form->openInBrowserAction->setIcon(lineIcon(u"open-external"_s));
+    m_form->readerStyleAction->setIcon(lineIcon(u"letters"_s));
     // The icons are for the bar; menus stay plain, as the desktop has them.
     for (QAction *action : findChildren<QAction *>())
         action->setIconVisibleInMenu(false);
@@ -239,10 +253,14 @@ void MainWindow::setUpActions()
     m_moreMenu->addActions(
         {m_form->findAction, m_form->copyAddressAction, m_form->editBookmarkAction});
     m_moreMenu->addSeparator();
+    m_moreMenu->addActions({m_form->readerViewAction, m_form->readerStyleAction,
+                            m_form->printAction, m_form->savePdfAction});
+    m_moreMenu->addSeparator();
     m_moreMenu->addActions({m_form->zoomInAction, m_form->zoomOutAction, m_form->zoomResetAction});
 
     m_articlePane->setActions({m_form->showListAction, m_form->backAction, m_form->forwardAction,
                                m_form->reloadAction, m_form->stopAction, m_form->zoomResetAction,
+                               m_form->readerStyleAction, m_form->readerViewAction,
                                m_form->bookmarkAction, m_form->openInBrowserAction, m_moreMenu});
 
     connect(m_form->quitAction, &QAction::triggered, this, &QWidget::close);
@@ -280,7 +298,8 @@ void MainWindow::setUpActions()
     connect(m_form->keysAction, &QAction::triggered, this, [this] { openAddress(guideKeys); });
     connect(m_form->libraryAction, &QAction::triggered, this, [this] { showLibraryDialog(); });
     connect(m_form->preferencesAction, &QAction::triggered, this, [this] {
-        auto *dialog = new PreferencesDialog(m_parts.proxy, this);
+        auto *dialog = new PreferencesDialog(m_parts.proxy, m_readAhead->isWanted(), this);
+        connect(dialog, &PreferencesDialog::loadingAheadChosen, m_readAhead, &ReadAhead::setWanted);
         dialog->open();
     });
     connect(m_form->aboutAction, &QAction::triggered, this, &MainWindow::showAbout);
@@ -309,6 +328,7 @@ void MainWindow::setUpShortcuts()
     standard(m_form->quitAction, QKeySequence::Quit, {keys(u"Ctrl+Q"_s)});
     standard(m_form->undoAction, QKeySequence::Undo);
     standard(m_form->preferencesAction, QKeySequence::Preferences);
+    standard(m_form->printAction, QKeySequence::Print);
     standard(m_form->copyAction, QKeySequence::Copy);
     standard(m_form->findAction, QKeySequence::Find);
     standard(m_form->findNextAction, QKeySequence::FindNext);
@@ -321,6 +341,9 @@ void MainWindow::setUpShortcuts()
     m_form->searchAction->setShortcuts({keys(u"/"_s), keys(u"Ctrl+L"_s)});
     m_form->nextPostAction->setShortcuts({keys(u"J"_s), keys(u"N"_s)});
     m_form->previousPostAction->setShortcuts({keys(u"K"_s), keys(u"P"_s)});
+    m_form->readerViewAction->setShortcuts({keys(u"R"_s), keys(u"Ctrl+Alt+R"_s)});
+    m_form->openPassageAction->setShortcuts(
+        {keys(u"Ctrl+Shift+Return"_s), keys(u"Ctrl+Shift+Enter"_s)});
     m_form->openInBrowserAction->setShortcuts({keys(u"Ctrl+Return"_s), keys(u"Ctrl+Enter"_s)});
 }
 
@@ -430,9 +453,6 @@ void MainWindow::connectArticle()
             [this] { m_articlePane->findNext(PageView::FindDirection::Forward); });
     connect(m_form->findPreviousAction, &QAction::triggered, this,
             [this] { m_articlePane->findNext(PageView::FindDirection::Backward); });
-    connect(m_form->zoomInAction, &QAction::triggered, this, [this] { stepZoom(1); });
-    connect(m_form->zoomOutAction, &QAction::triggered, this, [this] { stepZoom(-1); });
-    connect(m_form->zoomResetAction, &QAction::triggered, this, [this] { stepZoom(0); });
     connect(m_form->copyAddressAction, &QAction::triggered, this,
             [this] { m_linkNotices->copyAddress(m_articlePane->address()); });
     connect(m_form->openInBrowserAction, &QAction::triggered, this,
@@ -454,7 +474,6 @@ void MainWindow::connectArticle()
     });
     connect(m_articlePane, &ArticlePane::settled, this, &MainWindow::remember);
     connect(m_articlePane, &ArticlePane::articleLeft, &m_readMarker, &ReadMarker::articleLeft);
-    connect(&page, &ArticleView::zoomRequested, this, &MainWindow::stepZoom);
     connect(&page, &ArticleView::contextMenuRequested, m_contextMenus, &ContextMenus::showForPage);
 }
 
@@ -511,7 +530,6 @@ void MainWindow::restore(const WindowMemory &memory)
     const int paneWidth =
         std::clamp(memory.paneWidth, minimumPaneWidth, std::max(minimumPaneWidth, width() / 2));
     m_form->paneSplitter->setSizes({paneWidth, std::max(1, width() - paneWidth)});
-    m_articlePane->setZoom(memory.zoom);
     setAppearance(memory.appearance);
     m_postPane->sources().restore(memory.sources);
     m_addressToRestore = memory.address;
@@ -524,7 +542,6 @@ void MainWindow::remember()
     memory.geometry = saveGeometry();
     if (!m_isNarrow)
         memory.paneWidth = m_postPane->width();
-    memory.zoom = m_articlePane->page().zoom();
     memory.appearance = m_parts.appearance.choice();
     memory.arrangement = m_posts.arrangement();
     memory.sources = m_postPane->sources().memory();
@@ -575,12 +592,6 @@ void MainWindow::openChosen()
     m_chooseTimer.stop();
     showArticleSide(true);
     m_articlePane->open(m_chosenPost);
-}
-
-void MainWindow::stepZoom(int steps)
-{
-    const double zoom = m_articlePane->page().zoom();
-    m_articlePane->setZoom(steps == 0 ? 1.0 : steps > 0 ? zoom * zoomStep : zoom / zoomStep);
 }
 
 void MainWindow::toggleRead(const Post &post)
@@ -663,6 +674,7 @@ void MainWindow::updateActions()
     const bool hasPage = !m_articlePane->isEmpty();
     m_form->backAction->setEnabled(page.canGoBack());
     m_form->forwardAction->setEnabled(page.canGoForward());
+    m_reading->update();
     m_form->reloadAction->setEnabled(hasPage);
     m_form->stopAction->setEnabled(page.isLoading());
     for (QAction *action : {m_form->findAction, m_form->findNextAction, m_form->findPreviousAction,

@@ -41,9 +41,12 @@ class LinkOpener;
 class OwnCollectionActions;
 class PageEngine;
 class PostPane;
+class ReadAhead;
+class ReadingActions;
 class SearchActions;
 class SourceActions;
 class SourceFinder;
+class Speaker;
 class Toast;
 
 /// The window: the list at the left, the article at the right, and the actions that join them.
@@ -66,6 +69,7 @@ public:
         LinkOpener &links;
         PageEngine &engine;
         Appearance &appearance;
+        Speaker &speaker;
         QSettings &settings;
         QString libraryFolder; ///< for messages
         std::function<QString()> versions; ///< plain text for About; may load the engine
@@ -84,6 +88,8 @@ public:
     void showSource(SourceId source);
     void showLibraryError(const Error &error);
     void showMessage(const QString &text);
+    /// While the network costs, no pages are loaded ahead.
+    void setMetered(bool isMetered);
     /// After the library was opened: asks it for everything anew.
     void askLibraryAgain();
     /// Whether the reader's last page will be opened by itself once the list is there.
@@ -117,7 +123,6 @@ private:
 
     void choose(const QModelIndex &index);
     void openChosen();
-    void stepZoom(int steps);
     void toggleRead(const Post &post);
     void toggleBookmark(const BookmarkRequest &request);
     void editBookmark();
@@ -148,6 +153,8 @@ private:
     OwnCollectionActions *m_ownCollections;
     SourceActions *m_sources;
     FeedActions *m_feeds;
+    ReadingActions *m_reading;
+    ReadAhead *m_readAhead;
     ContextMenus *m_contextMenus;
     QMenu *m_moreMenu;
 

@@ -7,6 +7,7 @@
 #include "models/scopemodel.h"
 #include "sync/collectionexport.h"
 #include "ui/errortext.h"
+#include "ui/filename.h"
 #include "ui/notedialog.h"
 #include "ui/postlistview.h"
 #include "ui/questions.h"
@@ -27,17 +28,6 @@ namespace {
 
 /// Of more posts nobody makes a collection.
 constexpr int mostTaken = 1000;
-
-// What file systems and shells do not take.
-QString fileNameFor(const QString &title)
-{
-    QString name = title;
-    for (QChar &c : name) {
-        if (u"/\\:*?\"<>|"_s.contains(c) || !c.isPrint())
-            c = u'-';
-    }
-    return name + u".json"_s;
-}
 
 CollectionRequest requestFor(const Post &post)
 {
@@ -412,15 +402,15 @@ void OwnCollectionActions::exportToFile(const Source &source)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
     dialog->setNameFilters({tr("Collections (*.json)"), tr("All files (*)")});
-    dialog->selectFile(fileNameFor(source.title));
+    dialog->selectFile(fileNameFor(source.title, u".json"_s));
     connect(dialog, &QFileDialog::fileSelected, this, [this, id = source.id](const QString &path) {
         deliver(exportCollection(m_parts.library, id, path), this,
                 [this, path](const Result<ExportedCollection> &exported) {
+                    const QString name = QFileInfo(path).fileName();
                     if (!exported) {
-                        report(tl::unexpected(exported.error()));
+                        m_parts.toast.announce(fileErrorText(name, exported.error()));
                         return;
                     }
-                    const QString name = QFileInfo(path).fileName();
                     m_parts.toast.announce(
                         exported->leftOut == 0
                             ? tr("Saved as %1.").arg(name)

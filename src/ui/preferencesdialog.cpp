@@ -22,7 +22,7 @@ QString hostIn(const QString &text)
 
 } // namespace
 
-PreferencesDialog::PreferencesDialog(FeedProxy &proxy, QWidget *parent)
+PreferencesDialog::PreferencesDialog(FeedProxy &proxy, bool isLoadingAhead, QWidget *parent)
     : QDialog(parent), m_form(std::make_unique<Ui::PreferencesDialog>()), m_proxy(proxy)
 {
     m_form->setupUi(this);
@@ -39,6 +39,8 @@ PreferencesDialog::PreferencesDialog(FeedProxy &proxy, QWidget *parent)
         m_form->proxyHostLineEdit->setText(now.host);
         m_form->proxyPortSpinBox->setValue(now.port);
     }
+
+    m_form->loadAheadCheckBox->setChecked(isLoadingAhead);
 
     connect(m_form->ownProxyRadioButton, &QRadioButton::toggled, this,
             &PreferencesDialog::updateControls);
@@ -87,10 +89,12 @@ void PreferencesDialog::updateControls()
 void PreferencesDialog::save()
 {
     const Result<void> kept = m_proxy.choose(chosen());
-    if (kept)
-        accept();
-    else
+    if (!kept) {
         m_form->preferencesStateLabel->setText(saveErrorText(kept.error()));
+        return;
+    }
+    emit loadingAheadChosen(m_form->loadAheadCheckBox->isChecked());
+    accept();
 }
 
 } // namespace lectern

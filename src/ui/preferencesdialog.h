@@ -14,16 +14,19 @@ class PreferencesDialog;
 
 namespace lectern {
 
-/// What the reader may choose that has no place in a menu: the proxy. Deletes itself; `proxy` must
-/// outlive it.
+/// What the reader may choose that has no place in a menu: the proxy, and loading ahead. Deletes
+/// itself; `proxy` must outlive it.
 class PreferencesDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PreferencesDialog)
 
 public:
-    explicit PreferencesDialog(FeedProxy &proxy, QWidget *parent = nullptr);
+    PreferencesDialog(FeedProxy &proxy, bool isLoadingAhead, QWidget *parent = nullptr);
     ~PreferencesDialog() override;
+
+signals:
+    void loadingAheadChosen(bool isWanted); ///< also when it is as it was
 
 private:
     [[nodiscard]] ProxyChoice chosen() const;

@@ -16,7 +16,7 @@ namespace lectern {
 
 namespace {
 
-constexpr int height = 32;
+constexpr int switchHeight = 32;
 constexpr int compactWidth = 34;
 constexpr int sideMargin = 12;
 constexpr double radius = 8;
@@ -76,7 +76,7 @@ int ViewSwitch::halfWidth() const
 
 QSize ViewSwitch::sizeHint() const
 {
-    return {m_isCompact ? compactWidth : 2 * halfWidth(), height};
+    return {m_isCompact ? compactWidth : 2 * halfWidth(), switchHeight};
 }
 
 void ViewSwitch::paintEvent(QPaintEvent * /*event*/)
@@ -90,8 +90,8 @@ void ViewSwitch::paintEvent(QPaintEvent * /*event*/)
     QPainterPath outline;
     outline.addRoundedRect(frame, radius, radius);
 
-    const QRect left(0, 0, width() / 2, QWidget::height());
-    const QRect right(left.width(), 0, width() - left.width(), QWidget::height());
+    const QRect left(0, 0, width() / 2, height());
+    const QRect right(left.width(), 0, width() - left.width(), height());
     const QRect original = QStyle::visualRect(layoutDirection(), rect(), left);
     const QRect reader = QStyle::visualRect(layoutDirection(), rect(), right);
 
@@ -124,7 +124,8 @@ void ViewSwitch::paintEvent(QPaintEvent * /*event*/)
 void ViewSwitch::mouseReleaseEvent(QMouseEvent *event)
 {
     // A click on the part that is chosen already changes nothing.
-    const bool isInEnd = (event->pos().x() >= width() / 2) == (layoutDirection() == Qt::LeftToRight);
+    const bool isInEnd =
+        (event->pos().x() >= width() / 2) == (layoutDirection() == Qt::LeftToRight);
     if (!m_isCompact && isInEnd == isChecked()) {
         setDown(false);
         event->accept();

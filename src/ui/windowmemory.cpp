@@ -7,9 +7,6 @@
 #include <QSettings>
 #include <QWidget>
 
-#include <algorithm>
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -18,7 +15,6 @@ namespace {
 
 constexpr auto geometryKey = "window/geometry"_L1;
 constexpr auto paneWidthKey = "window/paneWidth"_L1;
-constexpr auto zoomKey = "window/zoom"_L1;
 constexpr auto appearanceKey = "window/appearance"_L1;
 constexpr auto scopeKey = "reading/scope"_L1;
 constexpr auto addressKey = "reading/address"_L1;
@@ -95,9 +91,6 @@ WindowMemory WindowMemory::load(const QSettings &settings)
     const int paneWidth = settings.value(paneWidthKey).toInt(&isNumber);
     if (isNumber && paneWidth > 0 && paneWidth <= QWIDGETSIZE_MAX)
         memory.paneWidth = paneWidth;
-    const double zoom = settings.value(zoomKey).toDouble(&isNumber);
-    if (isNumber && std::isfinite(zoom))
-        memory.zoom = std::clamp(zoom, 0.25, 5.0);
     memory.appearance = choiceNamed(settings.value(appearanceKey).toString());
     memory.scope = settings.value(scopeKey).toString();
     // The grouping first: a sort that does not go with it is the one that counts.
@@ -120,7 +113,6 @@ void WindowMemory::save(QSettings &settings) const
 {
     settings.setValue(geometryKey, geometry);
     settings.setValue(paneWidthKey, paneWidth);
-    settings.setValue(zoomKey, zoom);
     settings.setValue(appearanceKey, nameOf(appearance));
     settings.setValue(scopeKey, scope);
     settings.setValue(sortKey, nameIn(sortNames, arrangement.sort()));

@@ -26,7 +26,7 @@ struct SourceFoldMemory
 };
 
 /// How the window was left, kept in settings.ini:
-///   window/geometry, window/paneWidth (px), window/zoom, window/appearance (follow|light|dark),
+///   window/geometry, window/paneWidth (px), window/appearance (follow|light|dark),
 ///   reading/scope (all|unread|bookmarks|source address|search:title), reading/address (of the page
 ///   shown), list/sort (list|newest|oldest|title|readingTime), list/grouping
 ///   (none|section|day|source), sources/unfolded, sources/height (px), sources/expanded (of
@@ -36,7 +36,6 @@ struct WindowMemory
 {
     QByteArray geometry;
     int paneWidth = 392;
-    double zoom = 1.0;
     Appearance::Choice appearance = Appearance::Choice::FollowDesktop;
     /// "all", "unread", "bookmarks", the identity of a source as an address, or "search:" and the
     /// title of a saved search.

@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QSettings>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -28,6 +29,13 @@ constexpr int patience = 20'000;
 Reader::Reader()
 {
     QVERIFY(m_folder.isValid());
+    setLoadingAhead(false);
+}
+
+void Reader::setLoadingAhead(bool isWanted)
+{
+    QSettings settings(Locations::under(m_folder.path()).settingsFile(), QSettings::IniFormat);
+    settings.setValue("reading/loadAhead"_L1, isWanted);
 }
 
 void Reader::start(const QUrl &address, const QString &collectionFile)
@@ -141,6 +149,15 @@ bool Reader::seesOnPage(const QString &words)
             return found.wait(500) && found.constLast().at(1).toInt() > 0 && !page().isLoading();
         },
         patience);
+    page().find({}, PageView::FindDirection::Forward);
+    return isThere;
+}
+
+bool Reader::hasOnPage(const QString &words)
+{
+    QSignalSpy found(&page(), &ArticleView::found);
+    page().find(words, PageView::FindDirection::Forward);
+    const bool isThere = found.wait(patience) && found.constLast().at(1).toInt() > 0;
     page().find({}, PageView::FindDirection::Forward);
     return isThere;
 }

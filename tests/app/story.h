@@ -21,7 +21,8 @@ class ArticleView;
 class PostListView;
 
 /// A reader at the real window, with a library of their own and the addresses that were handed to
-/// the system browser. quit() and start() are what a restart is.
+/// the system browser. quit() and start() are what a restart is. No pages are loaded ahead unless a
+/// story wants it, so that servers are asked for what was chosen and nothing else.
 class Reader final
 {
 public:
@@ -29,6 +30,7 @@ public:
 
     void start(const QUrl &address = {}, const QString &collectionFile = {});
     void quit();
+    void setLoadingAhead(bool isWanted); ///< before start()
 
     [[nodiscard]] MainWindow &window() { return m_application->window(); }
     [[nodiscard]] Library &library() { return m_application->library(); }
@@ -54,6 +56,8 @@ public:
     void clickStar(int row);
     /// True once the page is loaded and holds the words.
     [[nodiscard]] bool seesOnPage(const QString &words);
+    /// Whether the page, which is there, holds the words.
+    [[nodiscard]] bool hasOnPage(const QString &words);
     /// True once the pane that stands in for a page is there.
     [[nodiscard]] bool seesError();
     [[nodiscard]] QString errorTitle();

@@ -516,7 +516,7 @@ void StoriesTest::error_pageOfTheServer_isShownUnderNote()
     m_server->serve("/missing", missing);
     m_reader->start(QUrl(u"http://other.example/missing"_s));
     QVERIFY(m_reader->seesOnPage(u"look around"_s));
-    const auto *note = m_reader->window().findChild<QLabel *>(u"httpNoteLabel"_s);
+    const auto *note = m_reader->window().findChild<QLabel *>(u"noteLabel"_s);
     QVERIFY(note->isVisible());
     QVERIFY(note->text().contains(u"404"_s));
 }

@@ -8,11 +8,13 @@
 #include "ui_findbar.h"
 #include "ui_librarydialog.h"
 #include "ui_mainwindow.h"
+#include "ui_notebar.h"
 #include "ui_notedialog.h"
 #include "ui_pageerrorpane.h"
 #include "ui_pagelistdialog.h"
 #include "ui_postpane.h"
 #include "ui_preferencesdialog.h"
+#include "ui_readerstyledialog.h"
 #include "ui_ruledialog.h"
 #include "ui_rulesdialog.h"
 #include "ui_sourcedialog.h"
@@ -57,11 +59,13 @@ const std::map<QString, std::function<Form()>> &forms()
         {u"findbar"_s, load<Ui::FindBar, QWidget>},
         {u"librarydialog"_s, load<Ui::LibraryDialog, QDialog>},
         {u"mainwindow"_s, load<Ui::MainWindow, QMainWindow>},
+        {u"notebar"_s, load<Ui::NoteBar, QWidget>},
         {u"notedialog"_s, load<Ui::NoteDialog, QDialog>},
         {u"pageerrorpane"_s, load<Ui::PageErrorPane, QWidget>},
         {u"pagelistdialog"_s, load<Ui::PageListDialog, QDialog>},
         {u"postpane"_s, load<Ui::PostPane, QWidget>},
         {u"preferencesdialog"_s, load<Ui::PreferencesDialog, QDialog>},
+        {u"readerstyledialog"_s, load<Ui::ReaderStyleDialog, QDialog>},
         {u"ruledialog"_s, load<Ui::RuleDialog, QDialog>},
         {u"rulesdialog"_s, load<Ui::RulesDialog, QDialog>},
         {u"sourcedialog"_s, load<Ui::SourceDialog, QDialog>},

@@ -4,6 +4,7 @@
 #include "support/warnings.h"
 #include "ui/preferencesdialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
@@ -12,6 +13,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -34,6 +36,7 @@ private slots:
     void proxy_kept_isShown();
     void ownProxy_withoutAHost_isNotOffered();
     void settings_notWritable_areSaid();
+    void loadingAhead_chosen_isTold();
 
 private:
     template <typename Widget>
@@ -52,6 +55,7 @@ private:
     std::unique_ptr<Fetcher> m_fetcher;
     std::unique_ptr<FeedProxy> m_proxy;
     std::unique_ptr<PreferencesDialog> m_dialog;
+    bool m_isLoadingAhead = true;
 };
 
 void PreferencesDialogTest::init()
@@ -75,7 +79,7 @@ void PreferencesDialogTest::show(const QString &setting)
 {
     m_settings->setValue(proxySettingKey(), setting);
     m_proxy = std::make_unique<FeedProxy>(*m_settings, *m_fetcher);
-    m_dialog = std::make_unique<PreferencesDialog>(*m_proxy);
+    m_dialog = std::make_unique<PreferencesDialog>(*m_proxy, m_isLoadingAhead);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose, false);
     m_dialog->show();
 }
@@ -168,6 +172,22 @@ void PreferencesDialogTest::settings_notWritable_areSaid()
     okButton()->click();
     QVERIFY(m_dialog->isVisible());
     QVERIFY(!part<QLabel>(u"preferencesStateLabel"_s)->text().isEmpty());
+}
+
+void PreferencesDialogTest::loadingAhead_chosen_isTold()
+{
+    for (const bool isWanted : {false, true}) {
+        m_isLoadingAhead = !isWanted;
+        show({});
+        auto *box = part<QCheckBox>(u"loadAheadCheckBox"_s);
+        QCOMPARE(box->isChecked(), !isWanted);
+        QSignalSpy chosen(m_dialog.get(), &PreferencesDialog::loadingAheadChosen);
+        box->click();
+        QVERIFY(chosen.isEmpty());
+        okButton()->click();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().first().toBool(), isWanted);
+    }
 }
 
 QTEST_MAIN(PreferencesDialogTest)

@@ -24,7 +24,6 @@ private slots:
     void load_nothingThere_isAsOnTheFirstStart();
     void load_garbage_isAsOnTheFirstStart_data();
     void load_garbage_isAsOnTheFirstStart();
-    void load_extremeZoom_isBroughtIntoRange();
     void load_fileThatIsNoSettings_isAsOnTheFirstStart();
 
 private:
@@ -39,7 +38,6 @@ void compare(const WindowMemory &actual, const WindowMemory &expected)
 {
     QCOMPARE(actual.geometry, expected.geometry);
     QCOMPARE(actual.paneWidth, expected.paneWidth);
-    QCOMPARE(actual.zoom, expected.zoom);
     QCOMPARE(actual.appearance, expected.appearance);
     QCOMPARE(actual.scope, expected.scope);
     QCOMPARE(actual.sources, expected.sources);
@@ -74,7 +72,6 @@ void WindowMemoryTest::save_thenLoad_isTheSame()
     WindowMemory memory;
     memory.geometry = QByteArray::fromHex("00ff0a0d3b2c22");
     memory.paneWidth = 431;
-    memory.zoom = 1.21;
     QFETCH(const Appearance::Choice, appearance);
     memory.appearance = appearance;
     QFETCH(const QString, scope);
@@ -104,7 +101,6 @@ void WindowMemoryTest::load_nothingThere_isAsOnTheFirstStart()
     const WindowMemory memory = WindowMemory::load(settings);
     compare(memory, WindowMemory());
     QCOMPARE(memory.paneWidth, 392);
-    QCOMPARE(memory.zoom, 1.0);
     QCOMPARE(memory.appearance, Appearance::Choice::FollowDesktop);
 }
 
@@ -119,9 +115,6 @@ void WindowMemoryTest::load_garbage_isAsOnTheFirstStart_data()
     add("width of nothing", u"window/paneWidth"_s, u"0"_s);
     add("negative width", u"window/paneWidth"_s, u"-40"_s);
     add("width over all numbers", u"window/paneWidth"_s, u"99999999999"_s);
-    add("zoom in words", u"window/zoom"_s, u"large"_s);
-    add("zoom that is no number", u"window/zoom"_s, u"nan"_s);
-    add("endless zoom", u"window/zoom"_s, u"inf"_s);
     add("unknown appearance", u"window/appearance"_s, u"sepia"_s);
     add("script as address", u"reading/address"_s, u"javascript:alert(1)"_s);
     add("file as address", u"reading/address"_s, u"file:///etc/passwd"_s);
@@ -137,15 +130,6 @@ void WindowMemoryTest::load_garbage_isAsOnTheFirstStart()
     QSettings settings(path(), QSettings::IniFormat);
     settings.setValue(key, value);
     compare(WindowMemory::load(settings), WindowMemory());
-}
-
-void WindowMemoryTest::load_extremeZoom_isBroughtIntoRange()
-{
-    QSettings settings(path(), QSettings::IniFormat);
-    settings.setValue("window/zoom"_L1, 1000.0);
-    QCOMPARE(WindowMemory::load(settings).zoom, 5.0);
-    settings.setValue("window/zoom"_L1, -3.0);
-    QCOMPARE(WindowMemory::load(settings).zoom, 0.25);
 }
 
 void WindowMemoryTest::load_fileThatIsNoSettings_isAsOnTheFirstStart()
