@@ -80,6 +80,10 @@ void QuietPage::next()
         run(articleScript(first.task, first.html, first.address));
     });
     connect(m_page.get(), &QWebEnginePage::renderProcessTerminated, this, [this] {
+        if (m_requests.empty()) {
+            m_isReady = false; // nobody waits: the next one has a page of its own
+            return;
+        }
         give(failure(ErrorKind::Environment, ErrorCode::ConnectionLost,
                      u"the process that read the page is gone"_s));
     });
