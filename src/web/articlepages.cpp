@@ -107,6 +107,10 @@ void ArticlePages::connectReader()
             begin(m_url, *m_reader);
     });
     connect(m_reader, &PageView::addressChanged, this, &ArticlePages::readerMoved);
+    connect(m_reader, &PageView::documentParsed, this, [this] {
+        if (m_turn == Turn::Painting && m_view == ReadingView::Original)
+            readerShown();
+    });
     connect(m_reader, &PageView::contentShown, this, &ArticlePages::readerShown);
     connect(m_reader, &PageView::loadFinished, this, [this] {
         if (m_teller == m_reader)
@@ -378,8 +382,9 @@ void ArticlePages::originalFailed(const PageError &error)
     m_isOriginalThere = false;
     if (m_teller != m_original)
         return;
-    if (m_view == ReadingView::Reader && m_seen == ReadingView::Reader && m_isReaderThere) {
-        // What is being read is there all the same.
+    const bool isReaderSeen = m_view == ReadingView::Reader && m_seen == ReadingView::Reader;
+    if (isReaderSeen && (m_isReaderThere || !m_isLoading)) {
+        // What is being read is there all the same; or that it isn't has been told.
         if (m_turn == Turn::Leaving)
             setTurn(Turn::None);
         end(0);
@@ -426,6 +431,7 @@ void ArticlePages::readerShown()
     if (m_turn != Turn::Painting)
         return;
     if (m_view == ReadingView::Original) {
+        setTurn(Turn::Entering);
         m_reader->showPassage(m_passage, [this, isSeen, turn = m_turnNumber] {
             if (!isTurnedBefore(turn))
                 isSeen();
@@ -445,7 +451,7 @@ void ArticlePages::readerFailed(const PageError &error)
     if (m_teller == m_reader && m_isLoading) {
         // The text is not there any more, so the page has to be asked for.
         loadForReader(m_url, m_opening.readerPlace);
-    } else if (m_turn == Turn::Painting) {
+    } else if (m_turn == Turn::Painting || m_turn == Turn::Entering) {
         giveUpReader({ErrorKind::Environment, ErrorCode::ConnectionLost, error.detail});
     } else {
         m_isReaderThere = false;

@@ -97,6 +97,7 @@ private:
         Awaited, ///< the page that is to be read is being loaded
         Reading, ///< its article is being looked for
         Painting, ///< reader view has the text, but nothing of it on the screen
+        Entering, ///< reader view is about to come into sight
         Leaving, ///< the original is about to come into sight
     };
 

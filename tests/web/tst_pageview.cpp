@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/library.h"
 #include "support/httpserver.h"
+#include "support/renderprocesses.h"
 #include "web/enginemodule.h"
 #include "web/lecternpages.h"
 #include "web/pagecover.h"
@@ -97,41 +98,6 @@ private:
     QStringList m_events;
     PageError m_error;
 };
-
-/// The engine's render processes. The engine forks them, ready-made, off a process of its own kind
-/// and never changes their command line: they are those that have such a parent, and no child.
-QList<pid_t> renderProcesses()
-{
-    QHash<pid_t, pid_t> parents;
-    QSet<pid_t> engineProcesses;
-    const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs);
-    for (const QString &entry : entries) {
-        const pid_t pid = entry.toInt();
-        QFile stat(u"/proc/%1/stat"_s.arg(pid));
-        QFile command(u"/proc/%1/cmdline"_s.arg(pid));
-        // A process that has ended meanwhile is none of ours.
-        if (pid <= 0 || !stat.open(QIODevice::ReadOnly) || !command.open(QIODevice::ReadOnly))
-            continue;
-        const QByteArray line = stat.readAll();
-        parents.insert(pid, line.mid(line.lastIndexOf(')') + 4).split(' ').first().toInt());
-        if (command.readAll().contains("--application-name=tst_pageview"))
-            engineProcesses << pid;
-    }
-    const auto isOurs = [&](pid_t pid) {
-        while (pid > 1 && pid != getpid())
-            pid = parents.value(pid);
-        return pid == getpid();
-    };
-    const QList<pid_t> withChildren = parents.values();
-    QList<pid_t> renderers;
-    for (const pid_t pid : std::as_const(engineProcesses)) {
-        if (engineProcesses.contains(parents.value(pid)) && !withChildren.contains(pid)
-            && isOurs(pid)) {
-            renderers << pid;
-        }
-    }
-    return renderers;
-}
 
 } // namespace
 

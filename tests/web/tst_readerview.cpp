@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Lectern developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/httpserver.h"
+#include "support/renderprocesses.h"
 #include "support/testengine.h"
 #include "web/articlepages.h"
 #include "web/readerdocument.h"
@@ -18,6 +19,7 @@
 #include <QTextDocument>
 
 #include <cmath>
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 using namespace lectern;
@@ -172,6 +174,8 @@ private slots:
     void link_toAFootnote_staysInTheDocument();
     void stop_beforeTheText_showsTheOriginal();
     void reload_inReaderView_readsAgain();
+    void share_ofWhatIsLeftOut_leavesOutMenusAndComments();
+    void crash_inReaderView_isToldAndMended();
 
 private:
     void open(const QString &path, ReadingView view);
@@ -857,6 +861,47 @@ void ReaderViewTest::reload_inReaderView_readsAgain()
     TRY_VERIFY(m_story->has(u"finished 0"_s));
     QCOMPARE(m_story->events(), QStringList({u"started /mill"_s, u"shown"_s, u"finished 0"_s}));
     QVERIFY(html().contains(u"As it is."_s));
+}
+
+void ReaderViewTest::share_ofWhatIsLeftOut_leavesOutMenusAndComments()
+{
+    const QByteArray comments = "<section id=comments>" + paragraphs(40) + "</section>";
+    m_server->servePage("/mill", pageWith(paragraphs(10) + comments));
+    open(u"/mill"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QVERIFY(m_pages->droppedShare().has_value());
+    QVERIFY2(*m_pages->droppedShare() < 0.1, qPrintable(QString::number(*m_pages->droppedShare())));
+
+    // What else there is does count, in whatever it stands.
+    QByteArray rows;
+    for (int row = 0; row < 400; ++row)
+        rows += "<div><a href='/x'>A line of a long list that is no part of the article</a></div>";
+    m_server->servePage("/list", pageWith(paragraphs(10)).replace("</main>", "</main>" + rows));
+    m_story->forget();
+    open(u"/list"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QVERIFY(m_pages->droppedShare().has_value());
+    QVERIFY2(*m_pages->droppedShare() > 0.6, qPrintable(QString::number(*m_pages->droppedShare())));
+}
+
+void ReaderViewTest::crash_inReaderView_isToldAndMended()
+{
+    m_server->servePage("/mill", pageWith(paragraphs(20)));
+    open(u"/mill"_s, ReadingView::Reader);
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    m_story->forget();
+    const QList<pid_t> renderers = renderProcesses();
+    QVERIFY(renderers.size() >= 2);
+    for (const pid_t renderer : renderers)
+        kill(renderer, SIGSEGV);
+    TRY_VERIFY(m_story->has(u"failed"_s));
+    QCOMPARE(m_pages->url(), m_server->url(u"/mill"_s));
+
+    m_pages->reload();
+    TRY_VERIFY(m_story->has(u"finished 0"_s));
+    QCOMPARE(m_story->events(),
+             QStringList({u"failed"_s, u"started /mill"_s, u"shown"_s, u"finished 0"_s}));
+    QVERIFY(html().contains(u"Paragraph 20 begins"_s));
 }
 
 QTEST_MAIN(ReaderViewTest)

@@ -249,10 +249,17 @@ globalThis.lecternPassage = Object.hasOwn(globalThis, "lecternPassage") ? global
         root.scrollTo({ top: passage.share * (root.scrollHeight - root.clientHeight), behavior: "instant" });
     };
 
-    // Reports "passed" when the passage is on the screen.
+    // Reports "passed" when the passage is on its way to the screen. A document that is not complete
+    // may get its style, and so other lines, up to its first frame.
     const show = description => {
-        scrollTo(JSON.parse(description));
-        requestAnimationFrame(() => requestAnimationFrame(() => report("passed")));
+        const passage = JSON.parse(description);
+        const isComplete = document.readyState === "complete";
+        scrollTo(passage);
+        requestAnimationFrame(() => {
+            if (!isComplete)
+                scrollTo(passage);
+            requestAnimationFrame(() => report("passed"));
+        });
     };
 
     // --- What is selected ---------------------------------------------------------------------

@@ -454,6 +454,7 @@ void ShownPage::showPassage(const PagePassage &passage, const std::function<void
 void ShownPage::endPassage()
 {
     m_passageTimer.stop();
+    m_isPassed = false;
     if (const auto reply = std::exchange(m_passageReply, {}))
         reply();
 }
@@ -611,7 +612,9 @@ void ShownPage::scriptSpoke(const QString &message)
     } else if (message == "parsed"_L1 && m_load.isCommitted) {
         m_client.documentParsed();
     } else if (message == "passed"_L1) {
-        endPassage();
+        m_isPassed = true;
+        m_sincePainted.start();
+        reportPaint();
     } else if (message.startsWith("copy "_L1) && m_page.hasGesture()) {
         QGuiApplication::clipboard()->setText(message.mid(5));
     } else if (message == "settled"_L1 && m_load.isCommitted) {
@@ -645,6 +648,8 @@ void ShownPage::reportPaint()
         m_load.isPainted = true;
         m_client.contentPainted();
     }
+    if (m_isPassed)
+        endPassage();
 }
 
 void ShownPage::reportZoomWheel(const QWheelEvent &event)

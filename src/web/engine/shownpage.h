@@ -104,6 +104,7 @@ private:
     PageElements m_elements;
     std::function<void()> m_passageReply; ///< until the passage wanted is on the surface
     QTimer m_passageTimer;
+    bool m_isPassed = false; ///< the page has painted it, and the surface may not yet
     std::unique_ptr<QuietPage> m_quietPage; ///< only for pages that let nothing be parsed in them
     QPointer<QWebEngineView> m_view; ///< embedded elsewhere
     Load m_load;
