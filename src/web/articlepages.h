@@ -46,6 +46,9 @@ public:
     /// See PageView::setPresence(); of both views.
     void setPresence(PagePresence presence);
 
+    /// Of the original; reader view has type of its own size. See PageView::setZoom().
+    void setZoom(double factor) { m_original->setZoom(factor); }
+    [[nodiscard]] double zoom() const { return m_original->zoom(); }
     void reload();
     void stop();
     void goBack();

@@ -98,7 +98,7 @@ void ArticlePool::turnTo(const ArticleOpening &opening)
     disconnect(m_uncovering);
     m_uncovering =
         connect(&page.pages->page(), &PageView::uncovered, this, [this] { restLeftOnes(); });
-    page.pages->page().setZoom(opening.zoom);
+    page.pages->setZoom(opening.zoom);
     if (page.pages->view() != opening.view)
         page.pages->setView(opening.view);
     const std::optional<ReadingPlace> &wanted = placeIn(opening.view, opening);
@@ -119,8 +119,9 @@ void ArticlePool::prepare(const QList<ArticleOpening> &likely)
     for (const ArticleOpening &opening : likely.first(std::min(likely.size(), largestAhead)))
         m_likely.append(opening);
     m_givenUp.clear();
-    removeUnseen(
-        [this](const Page &page) { return page.state == Page::State::Loading && !isLikely(page); });
+    removeUnseen([this](const Page &page) {
+        return (page.state == Page::State::Loading && !isLikely(page)) || isInOtherView(page);
+    });
     loadAhead();
 }
 
@@ -198,6 +199,14 @@ bool ArticlePool::isLikely(const Page &page) const
 {
     return std::any_of(m_likely.cbegin(), m_likely.cend(), [&](const ArticleOpening &opening) {
         return canonicalAddress(opening.url) == page.address;
+    });
+}
+
+bool ArticlePool::isInOtherView(const Page &page) const
+{
+    // Changing it once it is in sight would show the one before first.
+    return std::any_of(m_likely.cbegin(), m_likely.cend(), [&](const ArticleOpening &opening) {
+        return canonicalAddress(opening.url) == page.address && page.pages->view() != opening.view;
     });
 }
 

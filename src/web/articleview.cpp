@@ -157,7 +157,7 @@ void ArticleView::rememberVisit()
     }
     visit->url = m_askedFor;
     visit->view = inSight().view();
-    visit->zoom = inSight().page().zoom();
+    visit->zoom = inSight().zoom();
     if (const std::optional<ReadingPlace> place = inSight().place()) {
         if (visit->view == ReadingView::Reader)
             visit->readerPlace = place;
@@ -249,12 +249,12 @@ QPixmap ArticleView::picture()
 
 void ArticleView::setZoom(double factor)
 {
-    inSight().page().setZoom(factor);
+    inSight().setZoom(factor);
 }
 
 double ArticleView::zoom() const
 {
-    return inSight().page().zoom();
+    return inSight().zoom();
 }
 
 void ArticleView::find(const QString &text, PageView::FindDirection direction)

@@ -3,6 +3,7 @@
 #include "story.h"
 
 #include "models/postlistmodel.h"
+#include "support/renderprocesses.h"
 #include "ui/articlepane.h"
 #include "ui/pageerrorpane.h"
 #include "ui/postlistview.h"
@@ -12,7 +13,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,44 +39,6 @@ QByteArray longArticle(const QByteArray &title, const QByteArray &extra = {})
         html += "<p>Paragraph " + QByteArray::number(i)
             + " of the fixture: threads, processes and the event loop, side by side.</p>";
     return html;
-}
-
-pid_t parentOf(pid_t process)
-{
-    QFile file(u"/proc/%1/stat"_s.arg(process));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    // "pid (name) state parent …", and the name may hold anything.
-    const QByteArray stat = file.readAll();
-    return stat.mid(stat.lastIndexOf(')') + 2).split(' ').value(1).toInt();
-}
-
-/// The engine's render processes. They are forked off a process of their own kind and keep its
-/// command line: they are those of our descendants that have such a parent and no child.
-QList<pid_t> renderProcesses()
-{
-    QHash<pid_t, pid_t> parents;
-    QSet<pid_t> engineProcesses;
-    for (const QString &name : QDir(u"/proc"_s).entryList({u"[0-9]*"_s}, QDir::Dirs)) {
-        const pid_t process = name.toInt();
-        parents.insert(process, parentOf(process));
-        QFile command(u"/proc/%1/cmdline"_s.arg(name));
-        if (command.open(QIODevice::ReadOnly) && command.readAll().contains("QtWebEngineProcess"))
-            engineProcesses.insert(process);
-    }
-    const auto isOurs = [&parents](pid_t process) {
-        while (process > 1 && process != getpid())
-            process = parents.value(process);
-        return process == getpid();
-    };
-    const QList<pid_t> withChildren = parents.values();
-    QList<pid_t> found;
-    for (const pid_t process : std::as_const(engineProcesses)) {
-        if (isOurs(process) && engineProcesses.contains(parents.value(process))
-            && !withChildren.contains(process))
-            found.append(process);
-    }
-    return found;
 }
 
 } // namespace

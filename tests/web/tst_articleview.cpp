@@ -132,6 +132,7 @@ private slots:
     void loadingAhead_switchedOff_stops();
     void loadingAhead_whenMemoryIsShort_waits();
     void open_ofAnArticleReady_showsItAtOnce();
+    void prepare_inReaderView_isShownAtOnce();
     void open_ofAnArticleOnItsWay_tellsTheRest();
     void open_ofAnArticleReadBefore_showsItAsItWasLeft();
     void open_atAnotherPlaceThanPrepared_goesThere();
@@ -499,6 +500,29 @@ void ArticleViewTest::open_ofAnArticleReady_showsItAtOnce()
     TRY_COMPARE(pixel(), QColor(Qt::red));
     QCOMPARE(m_server->requestCount("/red"), 1);
     QVERIFY(m_view->picture().toImage().pixelColor(550, 450) == QColor(Qt::red));
+}
+
+void ArticleViewTest::prepare_inReaderView_isShownAtOnce()
+{
+    openAndWait(u"/a"_s);
+    m_server->servePage(
+        "/article",
+        page("article",
+             "<article><h1>A title</h1>"
+                 + QByteArray("<p>A paragraph with some words, commas and all.</p>").repeated(30)));
+    prepareAndWait(u"/article"_s); // as it was to be opened until now
+    ArticleOpening inReader = opening(u"/article"_s);
+    inReader.view = ReadingView::Reader;
+    m_view->prepare({inReader});
+    TRY_COMPARE(m_server->requestCount("/article"), 2);
+    waitUntilReady(u"/article"_s);
+    QSignalSpy views(m_view, &ArticleView::viewChanged);
+    m_view->open(inReader);
+    QCOMPARE(m_story->events(), QStringList({u"started /article"_s, u"shown"_s, u"finished 0"_s}));
+    QCOMPARE(m_view->view(), ReadingView::Reader);
+    QCOMPARE(views.size(), 1);
+    QCOMPARE(m_server->requestCount("/article"), 2);
+    QVERIFY(m_view->place());
 }
 
 void ArticleViewTest::open_ofAnArticleOnItsWay_tellsTheRest()
