@@ -4,9 +4,13 @@
 
 #define ZLIB_CONST // its input is not written to
 #include <brotli/decode.h>
+#include <libdeflate.h>
 #include <zlib.h>
 
+#include <QtEndian>
+
 #include <array>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -15,10 +19,21 @@ namespace lectern {
 
 namespace {
 
-enum class Outcome { Good, TooLarge, Malformed };
-
-/// How much is decompressed at a time: all the memory that a body takes besides itself.
+/// How much is decompressed at a time.
 constexpr size_t pieceSize = 64 * 1024;
+
+/// Up to here gzip is kept as it comes and inflated at its end, all at once. More than most feeds
+/// have, little for all that are fetched at once, and all of a bomb that comes before it is
+/// noticed.
+constexpr qsizetype wholeGzipLimit = 256 * 1024;
+
+/// RFC 1952 section 2.3: ten bytes in front, and behind a checksum and the size, modulo 2^32.
+constexpr qsizetype gzipHeaderSize = 10;
+constexpr qsizetype gzipSizeFieldSize = 4;
+constexpr qsizetype gzipTrailerSize = 4 + gzipSizeFieldSize;
+
+/// Deflate makes a byte out of no more than this.
+constexpr qint64 deflateMaxRatio = 1032;
 
 /// Two bytes tell gzip and zlib from what is neither.
 constexpr qsizetype startSize = 2;
@@ -26,6 +41,12 @@ constexpr qsizetype startSize = 2;
 bool isGzip(const QByteArray &start)
 {
     return start.startsWith("\x1f\x8b");
+}
+
+/// The flag FHCRC: the header has a checksum of its own, which libdeflate doesn't look at.
+bool hasHeaderChecksum(const QByteArray &gzip)
+{
+    return (gzip.at(3) & 0x02) != 0;
 }
 
 /// RFC 1950 section 2.2: deflate, and a check of the two bytes themselves.
@@ -38,6 +59,8 @@ bool hasZlibFrame(const QByteArray &start)
 
 } // namespace
 
+enum class BodyReader::Outcome { Good, TooLarge, Malformed, Cut };
+
 class BodyReader::Decoder
 {
     Q_DISABLE_COPY_MOVE(Decoder)
@@ -47,7 +70,8 @@ public:
     virtual ~Decoder() = default;
     /// Appends to the reader what comes out of the bytes.
     [[nodiscard]] virtual Outcome decode(const QByteArray &bytes, BodyReader &reader) = 0;
-    [[nodiscard]] virtual bool isAtEnd() const = 0;
+    /// No more bytes come.
+    [[nodiscard]] virtual Outcome finish(BodyReader &reader) = 0;
 };
 
 class BodyReader::PlainDecoder final : public Decoder
@@ -57,7 +81,7 @@ public:
     {
         return reader.append(bytes.constData(), bytes.size()) ? Outcome::Good : Outcome::TooLarge;
     }
-    bool isAtEnd() const override { return true; }
+    Outcome finish(BodyReader &) override { return Outcome::Good; }
 };
 
 class BodyReader::ZlibDecoder final : public Decoder
@@ -101,7 +125,7 @@ public:
         }
         return m_isReady ? Outcome::Good : Outcome::Malformed;
     }
-    bool isAtEnd() const override { return m_isAtEnd; }
+    Outcome finish(BodyReader &) override { return m_isAtEnd ? Outcome::Good : Outcome::Cut; }
 
 private:
     /// A gzip file may be several, one after the other; anything else after it has no meaning.
@@ -118,6 +142,65 @@ private:
     bool m_isGzip;
     bool m_isReady = false;
     bool m_isAtEnd = false;
+};
+
+/// Gzip as it usually comes, short and of one member, by libdeflate: it needs the whole of it, and
+/// less than half of zlib's time. Whatever else it is, and whatever is wrong with it, is zlib's.
+class BodyReader::GzipDecoder final : public Decoder
+{
+public:
+    Outcome decode(const QByteArray &bytes, BodyReader &reader) override
+    {
+        if (!m_zlib) {
+            m_bytes += bytes;
+            return m_bytes.size() > wholeGzipLimit ? stream(reader) : Outcome::Good;
+        }
+        return m_zlib->decode(bytes, reader);
+    }
+    Outcome finish(BodyReader &reader) override
+    {
+        if (!m_zlib) {
+            if (inflateWhole(reader))
+                return Outcome::Good;
+            if (const Outcome outcome = stream(reader); outcome != Outcome::Good)
+                return outcome;
+        }
+        return m_zlib->finish(reader);
+    }
+
+private:
+    Outcome stream(BodyReader &reader)
+    {
+        m_zlib.emplace(ZlibDecoder::Frame::Gzip);
+        return m_zlib->decode(std::exchange(m_bytes, {}), reader);
+    }
+
+    /// False, and nothing is read: it is not one member of just the size that its end says.
+    [[nodiscard]] bool inflateWhole(BodyReader &reader) const
+    {
+        if (m_bytes.size() < gzipHeaderSize + gzipTrailerSize || hasHeaderChecksum(m_bytes))
+            return false;
+        const qint64 size = qFromLittleEndian<quint32>(m_bytes.last(gzipSizeFieldSize).constData());
+        if (size > reader.m_limit || size > m_bytes.size() * deflateMaxRatio)
+            return false;
+        const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>
+            inflater(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+        if (!inflater)
+            return false;
+        QByteArray text(size, Qt::Uninitialized);
+        size_t used = 0;
+        // Without a place for the size of the text, any other size is an error.
+        const libdeflate_result result = libdeflate_gzip_decompress_ex(
+            inflater.get(), m_bytes.constData(), static_cast<size_t>(m_bytes.size()), text.data(),
+            static_cast<size_t>(size), &used, nullptr);
+        if (result != LIBDEFLATE_SUCCESS || used != static_cast<size_t>(m_bytes.size()))
+            return false;
+        reader.take(std::move(text));
+        return true;
+    }
+
+    QByteArray m_bytes; ///< all that came, until zlib gets it
+    std::optional<ZlibDecoder> m_zlib;
 };
 
 class BodyReader::BrotliDecoder final : public Decoder
@@ -143,9 +226,11 @@ public:
         }
         return Outcome::Good;
     }
-    bool isAtEnd() const override { return BrotliDecoderIsFinished(m_state) == BROTLI_TRUE; }
+    Outcome finish(BodyReader &) override { return isAtEnd() ? Outcome::Good : Outcome::Cut; }
 
 private:
+    [[nodiscard]] bool isAtEnd() const { return BrotliDecoderIsFinished(m_state) == BROTLI_TRUE; }
+
     BrotliDecoderState *m_state;
     std::array<char, pieceSize> m_piece;
 };
@@ -168,33 +253,23 @@ Result<void> BodyReader::add(const QByteArray &bytes)
         m_decoder = decoderFor(m_start);
         next = std::exchange(m_start, {});
     }
-    switch (m_decoder->decode(next, *this)) {
-    case Outcome::Good:
-        return {};
-    case Outcome::TooLarge:
-        return failure(ErrorKind::Data, ErrorCode::TooLarge, u"more than %1 bytes"_s.arg(m_limit));
-    case Outcome::Malformed:
-        return failure(ErrorKind::Data, ErrorCode::Malformed,
-                       u"the body is no %1"_s.arg(QLatin1StringView(m_encoding)));
-    }
-    Q_UNREACHABLE();
+    return resultOf(m_decoder->decode(next, *this));
 }
 
 Result<void> BodyReader::finish()
 {
-    if (!m_decoder && !append(m_start.constData(), m_start.size()))
-        return failure(ErrorKind::Data, ErrorCode::TooLarge, u"more than %1 bytes"_s.arg(m_limit));
-    if (m_decoder && !m_decoder->isAtEnd())
-        return failure(ErrorKind::Remote, ErrorCode::ConnectionLost,
-                       u"the %1 body is cut"_s.arg(QLatin1StringView(m_encoding)));
-    return {};
+    if (!m_decoder) { // too little to tell what it is
+        const bool fits = append(m_start.constData(), m_start.size());
+        return resultOf(fits ? Outcome::Good : Outcome::TooLarge);
+    }
+    return resultOf(m_decoder->finish(*this));
 }
 
 std::unique_ptr<BodyReader::Decoder> BodyReader::decoderFor(const QByteArray &start) const
 {
     using Frame = ZlibDecoder::Frame;
     if ((m_encoding == "gzip" || m_encoding == "x-gzip") && isGzip(start))
-        return std::make_unique<ZlibDecoder>(Frame::Gzip);
+        return std::make_unique<GzipDecoder>();
     if (m_encoding == "deflate")
         return std::make_unique<ZlibDecoder>(hasZlibFrame(start) ? Frame::Zlib : Frame::None);
     if (m_encoding == "br")
@@ -209,6 +284,29 @@ bool BodyReader::append(const char *bytes, qsizetype size)
     m_body.append(bytes, size);
     m_hash.addData(QByteArrayView(bytes, size));
     return true;
+}
+
+void BodyReader::take(QByteArray text)
+{
+    m_body = std::move(text);
+    m_hash.addData(m_body);
+}
+
+Result<void> BodyReader::resultOf(Outcome outcome) const
+{
+    const QLatin1StringView encoding(m_encoding);
+    switch (outcome) {
+    case Outcome::Good:
+        return {};
+    case Outcome::TooLarge:
+        return failure(ErrorKind::Data, ErrorCode::TooLarge, u"more than %1 bytes"_s.arg(m_limit));
+    case Outcome::Malformed:
+        return failure(ErrorKind::Data, ErrorCode::Malformed, u"the body is no %1"_s.arg(encoding));
+    case Outcome::Cut:
+        return failure(ErrorKind::Remote, ErrorCode::ConnectionLost,
+                       u"the %1 body is cut"_s.arg(encoding));
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace lectern

@@ -17,6 +17,9 @@ namespace lectern {
 /// Knows gzip (also with several members, or bytes of no meaning after the last one), deflate (with
 /// zlib's frame, as the standard says, or without, as some servers do) and br. Any other encoding,
 /// and a body that does not begin like what the header says, is taken as it is.
+///
+/// Gzip of up to 256 KB is kept as it comes and decompressed by finish(), which takes half the
+/// time.
 class BodyReader final
 {
     Q_DISABLE_COPY_MOVE(BodyReader)
@@ -28,21 +31,28 @@ public:
     /// The next bytes. Errors: Data, TooLarge (more than the limit once decompressed) or Malformed.
     /// After an error nothing more may be added.
     Result<void> add(const QByteArray &bytes);
-    /// There are no more. Error: Remote/ConnectionLost if the compressed stream was not at its end.
+    /// There are no more. Errors: those of add(); Remote/ConnectionLost if the compressed stream
+    /// was not at its end.
     Result<void> finish();
 
-    [[nodiscard]] QByteArray body() const { return m_body; }
+    [[nodiscard]] QByteArray body() const { return m_body; } ///< all of it after finish()
     [[nodiscard]] QByteArray hash() const { return m_hash.result(); } ///< 32 bytes, BLAKE2b
 
 private:
+    enum class Outcome;
     class Decoder; ///< one way of compressing; see bodyreader.cpp
     class PlainDecoder;
     class ZlibDecoder;
+    class GzipDecoder;
     class BrotliDecoder;
 
     /// Looks at the first bytes whether they are what the header says.
     [[nodiscard]] std::unique_ptr<Decoder> decoderFor(const QByteArray &start) const;
+    /// False: more than the limit.
     [[nodiscard]] bool append(const char *bytes, qsizetype size);
+    /// All of the body at once, within the limit.
+    void take(QByteArray text);
+    [[nodiscard]] Result<void> resultOf(Outcome outcome) const;
 
     QByteArray m_encoding;
     qint64 m_limit;

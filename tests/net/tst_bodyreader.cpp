@@ -5,8 +5,10 @@
 #include "net/compressed.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
+#include <QtEndian>
 
 using namespace lectern;
 using namespace Qt::StringLiterals;
@@ -36,6 +38,36 @@ QByteArray brotliBomb()
         "80382c00d0bdffcfffff7ffc1300715800a07bff0f");
 }
 
+/// What does not become smaller, and is too long to be kept until its end.
+QByteArray noise()
+{
+    QByteArray bytes(600'000, Qt::Uninitialized);
+    QRandomGenerator random(1);
+    for (char &byte : bytes)
+        byte = char(random.bounded(256));
+    return bytes;
+}
+
+/// With another size of its text at its end.
+QByteArray withTextSize(const QByteArray &gzip, qsizetype size)
+{
+    QByteArray end(4, '\0');
+    qToLittleEndian(static_cast<quint32>(size), end.data());
+    return gzip.chopped(end.size()) + end;
+}
+
+/// With the header's own checksum, and something added to that.
+QByteArray withHeaderChecksum(const QByteArray &gzip, int error)
+{
+    QByteArray header = gzip.first(10);
+    header[3] = char(header.at(3) | 0x02);
+    const auto sum =
+        crc32(0, reinterpret_cast<const Bytef *>(header.constData()), uInt(header.size()));
+    QByteArray check(2, '\0');
+    qToLittleEndian(static_cast<quint16>(sum + static_cast<uLong>(error)), check.data());
+    return header + check + gzip.sliced(header.size());
+}
+
 /// Adds the bytes in pieces; the first error, or that of the end.
 Result<void> readInPieces(BodyReader &reader, const QByteArray &bytes, qsizetype pieceSize)
 {
@@ -57,6 +89,7 @@ private slots:
     void add_anyEncoding_givesTheText_data();
     void add_anyEncoding_givesTheText();
     void add_severalMembers_areOneText();
+    void add_longGzip_isReadAsItComes();
     void hash_isOfTheText_howeverItCame();
     void finish_cutBody_isAnError_data();
     void finish_cutBody_isAnError();
@@ -80,6 +113,16 @@ void BodyReaderTest::add_anyEncoding_givesTheText_data()
     QTest::newRow("gzip") << "gzip"_ba << gzip << text;
     QTest::newRow("x-gzip, capitals") << " X-GZIP "_ba << gzip << text;
     QTest::newRow("gzip and more") << "gzip"_ba << gzip + "trailing" << text;
+    QTest::newRow("gzip and what looks like a size")
+        << "gzip"_ba << withTextSize(gzip + "four", text.size()) << text;
+    QTest::newRow("gzip of several members")
+        << "gzip"_ba << gzip + compressed("", Frame::Gzip) + gzip << text + text;
+    QTest::newRow("gzip of members of one size")
+        << "gzip"_ba << compressed("one", Frame::Gzip) + compressed("two", Frame::Gzip)
+        << "onetwo"_ba;
+    QTest::newRow("gzip, long") << "gzip"_ba << compressed(noise(), Frame::Gzip) << noise();
+    QTest::newRow("gzip with a sum of its header")
+        << "gzip"_ba << withHeaderChecksum(gzip, 0) << text;
     QTest::newRow("gzip that is none") << "gzip"_ba << text << text;
     QTest::newRow("gzip not announced") << ""_ba << gzip << gzip;
     QTest::newRow("deflate") << "deflate"_ba << compressed(text, Frame::Zlib) << text;
@@ -116,6 +159,18 @@ void BodyReaderTest::add_severalMembers_areOneText()
     QCOMPARE(reader.body(), "one, two"_ba);
 }
 
+void BodyReaderTest::add_longGzip_isReadAsItComes()
+{
+    const QByteArray bytes = compressed(noise(), Frame::Gzip);
+    BodyReader reader("gzip", limit);
+    QVERIFY(reader.add(bytes.first(bytes.size() / 2)));
+    QVERIFY(!reader.body().isEmpty());
+    QVERIFY(noise().startsWith(reader.body()));
+    QVERIFY(reader.add(bytes.sliced(bytes.size() / 2)));
+    QVERIFY(reader.finish());
+    QCOMPARE(reader.body(), noise());
+}
+
 void BodyReaderTest::hash_isOfTheText_howeverItCame()
 {
     BodyReader plain("", limit);
@@ -135,6 +190,12 @@ void BodyReaderTest::finish_cutBody_isAnError_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("gzip") << "gzip"_ba << compressed(text, Frame::Gzip).chopped(1);
     QTest::newRow("gzip, half") << "gzip"_ba << compressed(text, Frame::Gzip).left(40);
+    const QByteArray gzip = compressed(text, Frame::Gzip);
+    QTest::newRow("gzip, without its sums") << "gzip"_ba << gzip.chopped(8);
+    QTest::newRow("gzip, in its header") << "gzip"_ba << gzip.left(9);
+    QTest::newRow("gzip, header only") << "gzip"_ba << gzip.left(10);
+    QTest::newRow("gzip, second member") << "gzip"_ba << gzip + gzip.chopped(20);
+    QTest::newRow("gzip, long") << "gzip"_ba << compressed(noise(), Frame::Gzip).chopped(1000);
     QTest::newRow("deflate") << "deflate"_ba << compressed(text, Frame::Zlib).chopped(1);
     QTest::newRow("br") << "br"_ba << brotli().chopped(1);
 }
@@ -157,6 +218,15 @@ void BodyReaderTest::add_brokenBody_isAnError_data()
     QByteArray gzip = compressed(text, Frame::Gzip);
     gzip[gzip.size() - 6] = char(gzip.at(gzip.size() - 6) + 1);
     QTest::newRow("gzip, checksum") << "gzip"_ba << gzip;
+    const QByteArray good = compressed(text, Frame::Gzip);
+    QTest::newRow("gzip, size too small") << "gzip"_ba << withTextSize(good, text.size() - 1);
+    QTest::newRow("gzip, size too large") << "gzip"_ba << withTextSize(good, text.size() + 1);
+    QTest::newRow("gzip, size beyond all") << "gzip"_ba << withTextSize(good, 0xffff'ffff);
+    QTest::newRow("gzip, no size") << "gzip"_ba << withTextSize(good, 0);
+    QTest::newRow("gzip, sum of the header") << "gzip"_ba << withHeaderChecksum(good, 1);
+    QTest::newRow("gzip, second member") << "gzip"_ba << good + gzip;
+    QTest::newRow("gzip, long") << "gzip"_ba
+                                << withTextSize(compressed(noise(), Frame::Gzip), 600'001);
     QTest::newRow("gzip, junk") << "gzip"_ba
                                 << "\x1f\x8b" + QByteArray(40, '\xff');
     QTest::newRow("deflate, junk") << "deflate"_ba << QByteArray(40, '\xff');
@@ -196,6 +266,13 @@ void BodyReaderTest::add_bomb_endsAtTheLimit_data()
     QTest::addColumn<QByteArray>("bytes");
     const QByteArray zeros(1'000'000, '\0');
     QTest::newRow("gzip, 300 MB in 1.3 MB") << "gzip"_ba << compressed(zeros, Frame::Gzip, 300);
+    const QByteArray small = compressed(zeros, Frame::Gzip, 30);
+    QVERIFY(small.size() < 200'000);
+    QTest::newRow("gzip, 30 MB in 0.13 MB") << "gzip"_ba << small;
+    QTest::newRow("gzip that says it is small") << "gzip"_ba << withTextSize(small, 1000);
+    QTest::newRow("gzip that says it just fits") << "gzip"_ba << withTextSize(small, limit);
+    QTest::newRow("gzip of two members")
+        << "gzip"_ba << compressed(QByteArray(limit, '\0'), Frame::Gzip).repeated(2);
     QTest::newRow("deflate") << "deflate"_ba << compressed(zeros, Frame::Zlib, 300);
     QTest::newRow("br, 256 MB in 0.2 KB") << "br"_ba << brotliBomb();
 }
