@@ -5,6 +5,7 @@
 #define ZLIB_CONST // its input is not written to
 #include <brotli/decode.h>
 #include <libdeflate.h>
+#include <xxhash.h>
 #include <zlib.h>
 
 #include <QtEndian>
@@ -195,7 +196,7 @@ private:
             static_cast<size_t>(size), &used, nullptr);
         if (result != LIBDEFLATE_SUCCESS || used != static_cast<size_t>(m_bytes.size()))
             return false;
-        reader.take(std::move(text));
+        reader.m_body = std::move(text);
         return true;
     }
 
@@ -236,8 +237,7 @@ private:
 };
 
 BodyReader::BodyReader(const QByteArray &contentEncoding, qint64 limit)
-    : m_encoding(contentEncoding.trimmed().toLower()), m_limit(limit),
-      m_hash(QCryptographicHash::Blake2b_256)
+    : m_encoding(contentEncoding.trimmed().toLower()), m_limit(limit)
 {
 }
 
@@ -265,6 +265,14 @@ Result<void> BodyReader::finish()
     return resultOf(m_decoder->finish(*this));
 }
 
+QByteArray BodyReader::hash() const
+{
+    XXH128_canonical_t bytes;
+    XXH128_canonicalFromHash(&bytes,
+                             XXH3_128bits(m_body.constData(), static_cast<size_t>(m_body.size())));
+    return {reinterpret_cast<const char *>(bytes.digest), sizeof bytes.digest};
+}
+
 std::unique_ptr<BodyReader::Decoder> BodyReader::decoderFor(const QByteArray &start) const
 {
     using Frame = ZlibDecoder::Frame;
@@ -282,14 +290,7 @@ bool BodyReader::append(const char *bytes, qsizetype size)
     if (size > m_limit - m_body.size())
         return false;
     m_body.append(bytes, size);
-    m_hash.addData(QByteArrayView(bytes, size));
     return true;
-}
-
-void BodyReader::take(QByteArray text)
-{
-    m_body = std::move(text);
-    m_hash.addData(m_body);
 }
 
 Result<void> BodyReader::resultOf(Outcome outcome) const

@@ -5,7 +5,6 @@
 #include "core/error.h"
 
 #include <QByteArray>
-#include <QCryptographicHash>
 
 #include <memory>
 
@@ -36,7 +35,9 @@ public:
     Result<void> finish();
 
     [[nodiscard]] QByteArray body() const { return m_body; } ///< all of it after finish()
-    [[nodiscard]] QByteArray hash() const { return m_hash.result(); } ///< 32 bytes, BLAKE2b
+    /// Of the body, 16 bytes, XXH3. Tells whether it has changed; is no protection against forgery,
+    /// with which a publisher could only hide what is new in pages of their own.
+    [[nodiscard]] QByteArray hash() const;
 
 private:
     enum class Outcome;
@@ -50,8 +51,6 @@ private:
     [[nodiscard]] std::unique_ptr<Decoder> decoderFor(const QByteArray &start) const;
     /// False: more than the limit.
     [[nodiscard]] bool append(const char *bytes, qsizetype size);
-    /// All of the body at once, within the limit.
-    void take(QByteArray text);
     [[nodiscard]] Result<void> resultOf(Outcome outcome) const;
 
     QByteArray m_encoding;
@@ -59,7 +58,6 @@ private:
     std::unique_ptr<Decoder> m_decoder; ///< null until the first bytes have come
     QByteArray m_start; ///< fewer bytes than tell what they are
     QByteArray m_body;
-    QCryptographicHash m_hash;
 };
 
 } // namespace lectern

@@ -29,7 +29,7 @@ struct FetchedPage
     QByteArray body; ///< decompressed; may be empty, with status 204 for instance
     QByteArray contentType; ///< the header as sent; empty: none
     Validators validators; ///< to be kept instead of those asked with; may be empty
-    QByteArray hash; ///< of the decompressed body, 32 bytes; with isNotModified, knownHash
+    QByteArray hash; ///< of the decompressed body, 16 bytes; with isNotModified, knownHash
     /// For how long the server calls its answer fresh (Cache-Control: max-age, or Expires), less
     /// the time it had spent in caches; 0 with no-cache. Nothing: it doesn't say.
     std::optional<std::chrono::seconds> freshFor;

@@ -179,7 +179,7 @@ void BodyReaderTest::hash_isOfTheText_howeverItCame()
     QVERIFY(readInPieces(packed, compressed(text, Frame::Gzip), 99));
     BodyReader other("", limit);
     QVERIFY(readInPieces(other, text + 'z', 4096));
-    QCOMPARE(plain.hash().size(), 32);
+    QCOMPARE(plain.hash().size(), 16);
     QCOMPARE(packed.hash(), plain.hash());
     QVERIFY(other.hash() != plain.hash());
 }
