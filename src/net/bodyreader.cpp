@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/bodyreader.h"
 
+#define XXH_INLINE_ALL // from the header alone
 #define ZLIB_CONST // its input is not written to
 #include <brotli/decode.h>
 #include <libdeflate.h>
