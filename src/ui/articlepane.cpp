@@ -120,7 +120,7 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
                             qCWarning(logUi) << "View not kept:" << describe(outcome.error());
                     });
             m_prepared.clear();
-            emit viewChosen();
+            emit choicesChanged();
         }
         m_form->noteBar->clear();
         showZoom();
@@ -274,6 +274,8 @@ void ArticlePane::setZoom(double factor)
         if (!outcome)
             qCWarning(logUi) << "Zoom not kept:" << describe(outcome.error());
     });
+    m_prepared.clear();
+    emit choicesChanged();
 }
 
 void ArticlePane::showZoom()

@@ -105,7 +105,7 @@ signals:
     void articleShown(); ///< there is something of it to read; again when its post gets known
     void articleLeft(); ///< it is no longer before the reader, or was never
     void settled(); ///< the page is shown as far as it will be, or its error pane is
-    void viewChosen(); ///< by the reader; other articles may open in another view from now on
+    void choicesChanged(); ///< the reader has chosen how articles of a site open from now on
     void guideRequested();
     void browserRequested(); ///< for the page that can't be shown here
 

@@ -29,7 +29,7 @@ ReadAhead::ReadAhead(PostListModel &posts, ArticlePane &pane, QSettings &setting
     connect(&posts, &QAbstractItemModel::dataChanged, &m_timer, updateSoon);
     connect(&posts, &QAbstractItemModel::rowsInserted, &m_timer, updateSoon);
     connect(&posts, &QAbstractItemModel::rowsRemoved, &m_timer, updateSoon);
-    connect(&pane, &ArticlePane::viewChosen, this, [this] {
+    connect(&pane, &ArticlePane::choicesChanged, this, [this] {
         m_told.clear();
         m_timer.start();
     });

@@ -297,9 +297,13 @@ void ReaderStoriesTest::turning_nextPost_wasLoadedAhead()
     QVERIFY(m_reader->seesOnPage(u"Exploring uvloop"_s));
     QCOMPARE(m_reader->article().title(), posts->index(1, 0).data(Qt::DisplayRole).toString());
     QCOMPARE(m_server->requestCount(secondPath), 1);
+    m_reader->press(Qt::Key_Plus, Qt::ControlModifier);
+    const double zoom = m_reader->page().zoom();
     m_reader->press(Qt::Key_K);
     QVERIFY(m_reader->seesOnPage(u"Different forms"_s));
     QCOMPARE(m_server->requestCount(firstPath), 1);
+    QVERIFY(zoom > 1);
+    QCOMPARE(m_reader->page().zoom(), zoom); // it is the same site's
 }
 
 void ReaderStoriesTest::turning_back_showsTheArticleBefore()
