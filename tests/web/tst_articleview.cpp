@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "library/library.h"
 #include "support/httpserver.h"
+#include "support/renderprocesses.h"
 #include "web/articleview.h"
 #include "web/lecternpages.h"
 #include "web/pagecover.h"
 #include "web/pageengine.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QScreen>
@@ -78,39 +78,6 @@ public:
 private:
     QStringList m_events;
 };
-
-/// The engine's render processes; tst_pageview says how they are known.
-QList<pid_t> renderProcesses()
-{
-    QHash<pid_t, pid_t> parents;
-    QSet<pid_t> engineProcesses;
-    const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs);
-    for (const QString &entry : entries) {
-        const pid_t pid = entry.toInt();
-        QFile stat(u"/proc/%1/stat"_s.arg(pid));
-        QFile command(u"/proc/%1/cmdline"_s.arg(pid));
-        if (pid <= 0 || !stat.open(QIODevice::ReadOnly) || !command.open(QIODevice::ReadOnly))
-            continue;
-        const QByteArray line = stat.readAll();
-        parents.insert(pid, line.mid(line.lastIndexOf(')') + 4).split(' ').first().toInt());
-        if (command.readAll().contains("--application-name=tst_articleview"))
-            engineProcesses << pid;
-    }
-    const auto isOurs = [&](pid_t pid) {
-        while (pid > 1 && pid != getpid())
-            pid = parents.value(pid);
-        return pid == getpid();
-    };
-    const QList<pid_t> withChildren = parents.values();
-    QList<pid_t> renderers;
-    for (const pid_t pid : std::as_const(engineProcesses)) {
-        if (engineProcesses.contains(parents.value(pid)) && !withChildren.contains(pid)
-            && isOurs(pid)) {
-            renderers << pid;
-        }
-    }
-    return renderers;
-}
 
 } // namespace
 
