@@ -1062,9 +1062,17 @@ void MainWindowTest::sourceProperties_newestKept_letsGoOfTheRest()
         return counts.sources.constFirst().retention;
     };
     QCOMPARE(chosen(), (Retention{Retention::Kind::Newest, 2}));
-    settings->trigger();
-    dialog = child<QDialog>(u"SourceDialog"_s);
-    QTRY_VERIFY(dialog->findChild<QRadioButton *>(u"keepNewestRadioButton"_s)->isChecked());
+    // The window hears of it a moment after the list does.
+    const auto showsChoice = [this, settings, &dialog] {
+        settings->trigger();
+        dialog = child<QDialog>(u"SourceDialog"_s);
+        const bool isShown =
+            dialog->findChild<QRadioButton *>(u"keepNewestRadioButton"_s)->isChecked();
+        if (!isShown)
+            delete dialog;
+        return isShown;
+    };
+    QVERIFY(QTest::qWaitFor(showsChoice));
     QCOMPARE(dialog->findChild<QSpinBox *>(u"newestSpinBox"_s)->value(), 2);
     dialog->reject();
     QCOMPARE(chosen(), (Retention{Retention::Kind::Newest, 2}));
