@@ -97,9 +97,8 @@ ArticlePane::ArticlePane(PageEngine &engine, Library &library, QWidget *parent)
     connect(m_page, &ArticleView::loadStopped, this, endLoading);
     connect(m_page, &ArticleView::loadFinished, this, [this, endLoading](int httpStatus) {
         endLoading();
-        if (httpStatus >= 400) {
+        if (httpStatus >= 400)
             m_form->noteBar->tell(httpStatusText(httpStatus));
-        }
         emit settled();
     });
     connect(m_page, &ArticleView::failed, this, [this, endLoading](const PageError &error) {
