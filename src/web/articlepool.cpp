@@ -204,10 +204,13 @@ bool ArticlePool::isLikely(const Page &page) const
 
 bool ArticlePool::isInOtherView(const Page &page) const
 {
-    // Changing it once it is in sight would show the one before first.
-    return std::any_of(m_likely.cbegin(), m_likely.cend(), [&](const ArticleOpening &opening) {
-        return canonicalAddress(opening.url) == page.address && page.pages->view() != opening.view;
-    });
+    // Changing it once it is in sight would show the one before first. What it was loaded for
+    // counts: one without text shows the original, however often it is loaded.
+    return !page.wasSeen
+        && std::any_of(m_likely.cbegin(), m_likely.cend(), [&](const ArticleOpening &opening) {
+               return canonicalAddress(opening.url) == page.address
+                   && page.opening.view != opening.view;
+           });
 }
 
 bool ArticlePool::isToLoad(const ArticleOpening &opening) const

@@ -82,7 +82,7 @@ private:
     /// Of those that are not in sight; end() if none has it.
     [[nodiscard]] Pages::const_iterator find(const QUrl &address) const;
     [[nodiscard]] bool isLikely(const Page &page) const;
-    /// Likely, but not as it is wanted now.
+    /// Loaded ahead, but not as it is wanted now.
     [[nodiscard]] bool isInOtherView(const Page &page) const;
     [[nodiscard]] bool isToLoad(const ArticleOpening &opening) const;
     void remove(Page &page);
